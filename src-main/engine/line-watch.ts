@@ -1,0 +1,138 @@
+import type { Topic } from "../../src-shared/contract/define";
+import type { LineView, TraceView, UssdView } from "../../src-shared/contract/lines";
+import type { Settings } from "../../src-shared/contract/settings";
+import type { LineId } from "../../src-shared/domain/ids";
+import { modemActor, systemActor } from "./actor";
+import type { Clock } from "./clock";
+import { keepCall } from "./inbox/call";
+import { keepArrived, type ReceiveHooks } from "./inbox/receive";
+import { confirmLine, lineOf, pinWorked, type Sim, savePin, takePin } from "./lines/lines";
+import { countUnreadable, rawRemoved } from "./lines/raw-parts";
+import type { Log } from "./log";
+import type { LineEvents, LineStatus, ModemPort } from "./modem/port";
+import { startSession } from "./modem/session";
+import type { StreamSource } from "./modem/stream-source";
+import { countQueued, nextDueAt } from "./outbox/claim";
+import { clockSkew } from "./outbox/reports";
+import { readSettings } from "./settings/settings";
+import type { Workshop } from "./work";
+
+const noLine: LineStatus = {
+  state: "closed",
+  cause: "no-port",
+  port: null,
+  model: null,
+  operator: null,
+  signalDbm: null,
+  pinTriesLeft: null,
+  storage: null,
+};
+
+/** The clinic's line: which SIM it is, what the modem tells, what staff ask of it. Stores through the slices. */
+export const watchLine = (needs: {
+  workshop: Workshop;
+  hooks: ReceiveHooks;
+  settings: () => Settings;
+  clock: Clock;
+  log: Log;
+  source: (workshop: Workshop) => StreamSource | null;
+  announce: (topics: readonly Topic[]) => void;
+  /** A part was committed. */
+  stored: () => void;
+  /** The line can send. */
+  sendable: () => void;
+}) => {
+  const { workshop, settings, announce } = needs;
+  let port: ModemPort | null = null;
+  let lineId: LineId | null = null;
+  let sim: Sim = { iccid: null, imei: null };
+  let skewMs: number | null = null;
+
+  const currentLine = (): LineId => {
+    lineId ??= workshop.doWork(modemActor, (work) => lineOf(work, { iccid: null, imei: null }).lineId);
+    return lineId;
+  };
+
+  const events: LineEvents = {
+    status: () => announce(["lines"]),
+    identified(identity) {
+      sim = identity;
+      const found = workshop.doWork(modemActor, (work) => {
+        // A SIM that got this far has taken its PIN.
+        pinWorked(work, identity.iccid);
+        return lineOf(work, identity);
+      });
+      lineId = found.lineId;
+      return found.isKnown ? "go" : "hold";
+    },
+    keep(arrived) {
+      const line = currentLine();
+      const { country } = settings();
+      const rawPartId = workshop.doWork(modemActor, (work) => keepArrived(work, needs.hooks, line, arrived, country));
+      const skew = workshop.look(modemActor, (look) => clockSkew(look, rawPartId));
+      if (skew !== null) skewMs = skew === 0 ? null : skew;
+      needs.stored();
+      return rawPartId;
+    },
+    removed: (rawPartId) =>
+      workshop.doWork(modemActor, (work) => rawRemoved(work, rawPartId as Parameters<typeof rawRemoved>[1])),
+    pin: ({ iccid }) => workshop.doWork(modemActor, (work) => takePin(work, iccid)),
+    call(number) {
+      const { country } = settings();
+      workshop.doWork(modemActor, (work) => keepCall(work, number, country));
+    },
+    sendable: needs.sendable,
+  };
+
+  const open = (): void => {
+    const source = needs.source(workshop);
+    port = source
+      ? startSession({
+          source,
+          events,
+          clock: needs.clock,
+          log: (code) => needs.log(code),
+          hangUp: settings().hangUpCalls,
+        })
+      : null;
+    announce(["lines"]);
+  };
+
+  return {
+    open,
+    line: () => (port ? { port, lineId: currentLine() } : null),
+    view(): LineView {
+      const status = port?.status ?? noLine;
+      return workshop.look(systemActor, (look) => ({
+        ...status,
+        queued: countQueued(look),
+        nextAt: nextDueAt(look, readSettings(look)),
+        unreadable: countUnreadable(look),
+        clockSkewMs: skewMs,
+      }));
+    },
+    retry: (): void => port?.retryNow(),
+    async enterPin(pin: string, keep: boolean): Promise<"ok" | "wrong" | "not-asked"> {
+      const outcome = (await port?.enterPin(pin)) ?? "not-asked";
+      if (outcome === "ok" && keep) workshop.doWork(systemActor, (work) => savePin(work, sim.iccid, pin));
+      return outcome;
+    },
+    confirmSim(): void {
+      workshop.doWork(systemActor, (work) => confirmLine(work, currentLine(), sim));
+      port?.confirmSim();
+    },
+    ussd: async (code: string): Promise<UssdView> => (await port?.ussd(code)) ?? { error: "not-ready" },
+    trace: (): readonly TraceView[] => port?.trace() ?? [],
+    /** Another port was chosen, or another way to use it: close the old line, open the new one. */
+    async change(): Promise<void> {
+      const old = port;
+      port = null;
+      lineId = null;
+      await old?.close();
+      open();
+    },
+    async close(): Promise<void> {
+      await port?.close();
+    },
+  };
+};

@@ -1,0 +1,81 @@
+import type { LineId } from "../../../src-shared/domain/ids";
+import type { Work } from "../work";
+
+export interface Sim {
+  readonly iccid: string | null;
+  readonly imei: string | null;
+}
+
+interface Row {
+  lineId: LineId;
+  imei: string | null;
+  confirmedAt: number | null;
+}
+
+const add = (work: Work, sim: Sim, confirmedAt: number | null): LineId => {
+  const added = work
+    .sql("INSERT INTO line (iccid, imei, createdAt, seenAt, confirmedAt) VALUES (?, ?, ?, ?, ?)")
+    .run(sim.iccid, sim.imei, work.now, work.now, confirmedAt);
+  const lineId = Number(added.lastInsertRowid) as LineId;
+  work.audit({ action: "line.added", object: `line:${lineId}`, details: { confirmed: confirmedAt !== null } });
+  return lineId;
+};
+
+/**
+ * The row of the SIM that answers now, known by its ICCID, else by the modem's IMEI; a SIM that tells neither shares one
+ * nameless row. `isKnown` is false for another SIM or modem than staff have seen: it receives, but does not send until they
+ * confirm it. A clinic's first one needs no asking.
+ */
+export const lineOf = (work: Work, sim: Sim): { lineId: LineId; isKnown: boolean } => {
+  const row = sim.iccid
+    ? work.sql<Row>("SELECT lineId, imei, confirmedAt FROM line WHERE iccid = ?").get(sim.iccid)
+    : work.sql<Row>("SELECT lineId, imei, confirmedAt FROM line WHERE iccid IS NULL AND imei IS ?").get(sim.imei);
+  if (!row) {
+    const isFirst =
+      work.sql("SELECT 1 FROM line WHERE iccid IS NOT NULL OR imei IS NOT NULL LIMIT 1").get() === undefined;
+    return { lineId: add(work, sim, isFirst ? work.now : null), isKnown: isFirst };
+  }
+  const isOtherModem = row.imei !== null && sim.imei !== null && row.imei !== sim.imei;
+  work.sql("UPDATE line SET imei = coalesce(imei, ?), seenAt = ? WHERE lineId = ?").run(sim.imei, work.now, row.lineId);
+  return { lineId: row.lineId, isKnown: row.confirmedAt !== null && !isOtherModem };
+};
+
+/** Staff have seen the new SIM or modem: it may send. */
+export const confirmLine = (work: Work, lineId: LineId, sim: Sim): void => {
+  work
+    .sql("UPDATE line SET confirmedAt = ?, imei = coalesce(?, imei) WHERE lineId = ?")
+    .run(work.now, sim.imei, lineId);
+  work.changed("lines");
+};
+
+/** A SIM that does not tell its number has one entry. */
+const pinKey = (iccid: string | null): string => iccid ?? "";
+
+/**
+ * The saved PIN of a SIM, once: it is marked as tried in the same work, so that a wrong one is never tried again, whatever
+ * happens to the program (B27).
+ */
+export const takePin = (work: Work, iccid: string | null): string | null => {
+  const row = work
+    .sql<{ pin: string }>("SELECT pin FROM simPin WHERE iccid = ? AND triedAt IS NULL")
+    .get(pinKey(iccid));
+  if (!row) return null;
+  work.sql("UPDATE simPin SET triedAt = ? WHERE iccid = ?").run(work.now, pinKey(iccid));
+  work.audit({ action: "line.pin-tried", object: "line" });
+  return row.pin;
+};
+
+/** A PIN that the SIM took just now: good for its next start. */
+export const savePin = (work: Work, iccid: string | null, pin: string): void => {
+  work
+    .sql(
+      `INSERT INTO simPin (iccid, pin, savedAt) VALUES (?, ?, ?)
+       ON CONFLICT (iccid) DO UPDATE SET pin = excluded.pin, savedAt = excluded.savedAt, triedAt = NULL`,
+    )
+    .run(pinKey(iccid), pin, work.now);
+};
+
+/** The saved PIN opened the SIM: it may be used again next time. */
+export const pinWorked = (work: Work, iccid: string | null): void => {
+  work.sql("UPDATE simPin SET triedAt = NULL WHERE iccid = ?").run(pinKey(iccid));
+};

@@ -1,0 +1,191 @@
+import type { AddressId, ItemId, LineId, RawPartId } from "../../../src-shared/domain/ids";
+import type { Look, Work } from "../work";
+
+/** Parts of one text arrive within this span of each other; later a sender's reference may have been used again (B20). */
+const concatSpanMs = 72 * 3_600_000;
+
+export interface RawPart {
+  readonly rawPartId: RawPartId;
+  readonly pdu: string;
+  readonly itemId: ItemId | null;
+}
+
+export interface NewRawPart {
+  readonly kind: "deliver" | "report" | "unreadable";
+  readonly storage: string | null;
+  readonly slot: number | null;
+  readonly pdu: string;
+}
+
+/** What the decoder made of a stored part. */
+export interface Reading {
+  readonly addressId?: AddressId;
+  readonly scts?: number | null;
+  readonly reference?: number;
+  readonly concat?: {
+    readonly ref: number;
+    readonly bits: number;
+    readonly part: number;
+    readonly parts: number;
+  } | null;
+  readonly repeatOf?: RawPartId | null;
+  readonly itemId?: ItemId | null;
+  readonly problem?: string | null;
+}
+
+/**
+ * Stores a TPDU as it came, before anything is made of it. The same bytes in a slot whose deletion is still pending are the
+ * same part read again (DECISIONS 6): `isNew` is false then and nothing is stored.
+ */
+export const keepRaw = (work: Work, lineId: LineId, part: NewRawPart): { rawPartId: RawPartId; isNew: boolean } => {
+  if (part.slot !== null) {
+    const pending = work
+      .sql<{ rawPartId: RawPartId }>(
+        `SELECT rawPartId FROM rawPart WHERE onModem = 1 AND lineId = :lineId AND storage IS :storage AND slot = :slot AND pdu = :pdu`,
+      )
+      .get({ lineId, storage: part.storage, slot: part.slot, pdu: part.pdu });
+    if (pending) return { rawPartId: pending.rawPartId, isNew: false };
+  }
+  const added = work
+    .sql(
+      `INSERT INTO rawPart (lineId, kind, storage, slot, pdu, receivedAt, onModem)
+       VALUES (:lineId, :kind, :storage, :slot, :pdu, :receivedAt, :onModem)`,
+    )
+    .run({ lineId, ...part, receivedAt: work.now, onModem: part.slot === null ? 0 : 1 });
+  return { rawPartId: Number(added.lastInsertRowid) as RawPartId, isNew: true };
+};
+
+export const noteReading = (work: Work, rawPartId: RawPartId, reading: Reading): void => {
+  work
+    .sql(
+      `UPDATE rawPart SET addressId = :addressId, scts = :scts, reference = :reference, concatRef = :concatRef, concatBits = :concatBits,
+         concatPart = :concatPart, concatParts = :concatParts, repeatOf = :repeatOf, itemId = :itemId, problem = :problem
+       WHERE rawPartId = :rawPartId`,
+    )
+    .run({
+      rawPartId,
+      addressId: reading.addressId ?? null,
+      scts: reading.scts ?? null,
+      reference: reading.reference ?? null,
+      concatRef: reading.concat?.ref ?? null,
+      concatBits: reading.concat?.bits ?? null,
+      concatPart: reading.concat?.part ?? null,
+      concatParts: reading.concat?.parts ?? null,
+      repeatOf: reading.repeatOf ?? null,
+      itemId: reading.itemId ?? null,
+      problem: reading.problem ?? null,
+    });
+};
+
+/** The modem's own copy is gone. */
+export const rawRemoved = (work: Work, rawPartId: RawPartId): void => {
+  work.sql("UPDATE rawPart SET onModem = 0 WHERE rawPartId = ?").run(rawPartId);
+};
+
+/** The part belongs to this row of a thread. */
+export const claimRaw = (work: Work, rawPartId: RawPartId, itemId: ItemId): void => {
+  work.sql("UPDATE rawPart SET itemId = ? WHERE rawPartId = ?").run(itemId, rawPartId);
+};
+
+/** The first part with the same line, sender, time stamp and bytes, if there is one before this. */
+export const firstLike = (
+  work: Work,
+  lineId: LineId,
+  rawPartId: RawPartId,
+  addressId: AddressId,
+  scts: number | null,
+  pdu: string,
+): RawPart | null =>
+  work
+    .sql<RawPart>(
+      `SELECT rawPartId, pdu, itemId FROM rawPart WHERE kind = 'deliver' AND addressId = :addressId AND scts IS :scts AND lineId = :lineId
+         AND pdu = :pdu AND rawPartId < :rawPartId AND repeatOf IS NULL ORDER BY rawPartId LIMIT 1`,
+    )
+    .get({ lineId, rawPartId, addressId, scts, pdu }) ?? null;
+
+/** The same report, handed over once before and settled then. */
+export const reportBefore = (
+  work: Work,
+  lineId: LineId,
+  rawPartId: RawPartId,
+  reference: number,
+  pdu: string,
+): RawPart | null =>
+  work
+    .sql<RawPart>(
+      `SELECT rawPartId, pdu, itemId FROM rawPart WHERE kind = 'report' AND reference = :reference AND lineId = :lineId
+         AND pdu = :pdu AND rawPartId < :rawPartId AND itemId IS NOT NULL ORDER BY rawPartId LIMIT 1`,
+    )
+    .get({ lineId, rawPartId, reference, pdu }) ?? null;
+
+/** How many parts are kept that nobody could read. */
+export const countUnreadable = (look: Look): number =>
+  look.read<{ count: number }>("SELECT count(*) AS count FROM rawPart WHERE problem IS NOT NULL").get()?.count ?? 0;
+
+/** The stored parts of the text that this part belongs to, itself included, one a part number, by part number. */
+export const partsLike = (
+  work: Work,
+  rawPartId: RawPartId,
+  key: { addressId: AddressId; ref: number; bits: number; parts: number },
+): (RawPart & { concatPart: number })[] => {
+  const set = work
+    .sql<RawPart & { concatPart: number; complete: 0 | 1 }>(
+      `SELECT r.rawPartId, r.pdu, r.itemId, r.concatPart, coalesce(i.partsHave = i.partsOf, 0) AS complete
+       FROM rawPart r LEFT JOIN item i ON i.itemId = r.itemId
+       WHERE r.concatParts IS NOT NULL AND r.addressId = :addressId AND r.concatRef = :ref AND r.concatParts = :parts
+         AND r.concatBits = :bits AND r.kind = 'deliver' AND r.repeatOf IS NULL AND r.receivedAt >= :since
+       ORDER BY r.rawPartId DESC`,
+    )
+    .all({ addressId: key.addressId, ref: key.ref, parts: key.parts, bits: key.bits, since: work.now - concatSpanMs });
+  const own = set.find((part) => part.rawPartId === rawPartId);
+  const byNumber = new Map<number, RawPart & { concatPart: number }>();
+  for (const part of set) {
+    // A whole text keeps its parts; a part number that is already taken begins an older text with the same reference.
+    if (part.complete === 1) continue;
+    if (part.rawPartId !== rawPartId && part.concatPart === own?.concatPart) break;
+    if (!byNumber.has(part.concatPart)) byNumber.set(part.concatPart, part);
+  }
+  return [...byNumber.values()].sort((a, b) => a.concatPart - b.concatPart);
+};
+
+/** Texts of which a part has been missing since before `before` (epoch ms): one stored part of each that is in no thread yet. */
+export const overdueParts = (work: Work, before: number): { rawPartId: RawPartId; lineId: LineId }[] =>
+  work
+    .sql<{ rawPartId: RawPartId; lineId: LineId }>(
+      `SELECT min(rawPartId) AS rawPartId, lineId FROM rawPart
+       WHERE concatParts IS NOT NULL AND itemId IS NULL AND repeatOf IS NULL AND receivedAt <= :before
+       GROUP BY addressId, concatRef, concatBits, concatParts`,
+    )
+    .all({ before });
+
+/** When the oldest part of an incomplete text came, epoch ms. */
+export const oldestOpenPartAt = (work: Work): number | null =>
+  work
+    .sql<{ at: number | null }>(
+      "SELECT min(receivedAt) AS at FROM rawPart WHERE concatParts IS NOT NULL AND itemId IS NULL AND repeatOf IS NULL",
+    )
+    .get()?.at ?? null;
+
+export const rawById = (
+  work: Work,
+  rawPartId: RawPartId,
+): { pdu: string; lineId: LineId; addressId: AddressId; receivedAt: number } | null =>
+  work
+    .sql<{ pdu: string; lineId: LineId; addressId: AddressId; receivedAt: number }>(
+      "SELECT pdu, lineId, addressId, receivedAt FROM rawPart WHERE rawPartId = ?",
+    )
+    .get(rawPartId) ?? null;
+
+/** Reports with this TP-MR that no text has claimed, newest first. */
+export const unclaimedReports = (
+  work: Work,
+  lineId: LineId,
+  reference: number,
+  since: number,
+): { rawPartId: RawPartId; pdu: string }[] =>
+  work
+    .sql<{ rawPartId: RawPartId; pdu: string }>(
+      `SELECT rawPartId, pdu FROM rawPart WHERE kind = 'report' AND itemId IS NULL AND reference = :reference AND lineId = :lineId
+         AND receivedAt >= :since ORDER BY receivedAt DESC`,
+    )
+    .all({ lineId, reference, since });

@@ -1,0 +1,26 @@
+import type { Settings } from "../../../src-shared/contract/settings";
+import { dayOf } from "../../../src-shared/domain/wall-time";
+import type { Look } from "../work";
+
+/** What the carrier's patience and the clinic's settings allow (SECURITY "CTIA envelope"). */
+export type Allowance = Pick<Settings, "pacePerMinute" | "dailyLimit" | "zone">;
+
+const minuteMs = 60_000;
+/** When the rest of a day's texts goes out, o'clock in the clinic's zone. */
+const morningHour = 8;
+
+/**
+ * When a text that nobody is waiting behind may go, epoch ms: now, a minute after the pace's oldest part, or the next
+ * morning once the day's limit is used up. Parts count, whoever wrote them.
+ */
+export const allowedAt = (look: Look, { pacePerMinute, dailyLimit, zone }: Allowance): number => {
+  const { startAt, morningAfterAt } = dayOf(look.now, zone, morningHour);
+  const today =
+    look.read<{ count: number }>("SELECT count(*) AS count FROM outboxPart WHERE bodyAt >= ?").get(startAt)?.count ?? 0;
+  if (today >= dailyLimit) return morningAfterAt;
+  const lastMinute = look
+    .read<{ bodyAt: number }>("SELECT bodyAt FROM outboxPart WHERE bodyAt > ? ORDER BY bodyAt DESC LIMIT ?")
+    .all(look.now - minuteMs, pacePerMinute);
+  const oldest = lastMinute[pacePerMinute - 1];
+  return oldest ? oldest.bodyAt + minuteMs : look.now;
+};

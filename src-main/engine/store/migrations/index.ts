@@ -1,0 +1,5 @@
+import { foundation } from "./0001-foundation";
+import { lineCare } from "./0002-line-care";
+
+/** Ordered; index + 1 = user_version. A released migration is never edited. */
+export const migrations: readonly string[] = [foundation, lineCare];

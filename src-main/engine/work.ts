@@ -1,0 +1,61 @@
+import type { AuditEntry, Topic } from "../../src-shared/contract/define";
+import type { Actor } from "./actor";
+import { appendAudit } from "./audit/append";
+import type { Clock } from "./clock";
+import type { Store } from "./store/open";
+import { makeSql, type Read, type Sql } from "./store/sql";
+
+/** What a query gets: reading, and one `now` for the whole answer. */
+export interface Look {
+  readonly read: Read;
+  readonly now: number;
+  readonly actor: Actor;
+}
+
+/** One database transaction with an actor and a time. */
+export interface Work extends Look {
+  readonly sql: Sql;
+  audit(entry: AuditEntry): void;
+  /** Announced after the commit. */
+  changed(...topics: readonly Topic[]): void;
+}
+
+export interface Workshop {
+  /** Runs `act` in one immediate transaction; a throw rolls it back and passes on. */
+  doWork<T>(actor: Actor, act: (work: Work) => T): T;
+  look<T>(actor: Actor, ask: (look: Look) => T): T;
+}
+
+export const openWorkshop = (needs: {
+  db: Store;
+  clock: Clock;
+  /** HMAC key of the audit chain, 32 bytes. */
+  auditKey: Uint8Array;
+  /** Names this run of the engine in the audit. */
+  bootId: string;
+  announce: (topics: readonly Topic[]) => void;
+}): Workshop => {
+  const { db, clock, auditKey, bootId, announce } = needs;
+  const { read, sql } = makeSql(db);
+  return {
+    doWork(actor, act) {
+      const topics = new Set<Topic>();
+      const now = clock.now();
+      const work: Work = {
+        read,
+        sql,
+        now,
+        actor,
+        audit: (entry) =>
+          appendAudit(sql, auditKey, { ...entry, actor, at: now, monotonicMs: clock.monotonic(), bootId }),
+        changed: (...names) => {
+          for (const name of names) topics.add(name);
+        },
+      };
+      const result = db.transaction(() => act(work)).immediate();
+      if (topics.size > 0) announce([...topics]);
+      return result;
+    },
+    look: (actor, ask) => ask({ read, now: clock.now(), actor }),
+  };
+};

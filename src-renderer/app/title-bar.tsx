@@ -1,0 +1,62 @@
+import { CircleQuestionMark, Search } from "lucide-react";
+import { Avatar } from "../ui/avatar";
+import { Icon } from "../ui/icon";
+import { Kbd } from "../ui/kbd";
+import { Logo } from "../ui/logo";
+import { capsOf } from "./keys";
+import { useLive } from "./live";
+import { openLayer } from "./session";
+import { useWords } from "./words";
+
+const Brand = () => (
+  <div className="brandmark">
+    <Logo />
+    <span>Lobby</span>
+  </div>
+);
+
+/** Before the inbox is open: the name and nothing to press. */
+export const BareTitleBar = () => (
+  <header className="titlebar" data-testid="title-bar">
+    <Brand />
+  </header>
+);
+
+export const TitleBar = () => {
+  const { copy } = useWords();
+  const me = useLive("staff.me", {}).value;
+  return (
+    <header className="titlebar" data-testid="title-bar">
+      <Brand />
+      <button
+        type="button"
+        className="search"
+        aria-keyshortcuts="Control+K"
+        aria-haspopup="dialog"
+        onClick={() => openLayer({ kind: "palette", peopleOnly: false })}
+      >
+        <Icon of={Search} />
+        <span className="grow ell">{copy.frame.search}</span>
+        <Kbd caps={capsOf("palette")} />
+      </button>
+      <div className="title-end">
+        <button
+          type="button"
+          className="ib"
+          aria-label={copy.frame.help}
+          title={copy.frame.help}
+          aria-keyshortcuts="?"
+          onClick={() => openLayer({ kind: "keys" })}
+        >
+          <Icon of={CircleQuestionMark} />
+        </button>
+        {me === undefined ? null : (
+          <div className="who">
+            <Avatar name={me.name} tone="brand" />
+            <span className="ell">{me.name}</span>
+          </div>
+        )}
+      </div>
+    </header>
+  );
+};

@@ -1,0 +1,66 @@
+import { Bot, CalendarClock, Copy as CopyIcon, Hourglass } from "lucide-react";
+import type { ConversationRow, Item } from "../../../src-shared/contract/inbox";
+import { nameOrNumber } from "../../../src-shared/copy/format";
+import { useWords } from "../../app/words";
+import { Icon } from "../../ui/icon";
+import { DeliveryLine } from "./delivery-line";
+import { MessageWords } from "./message-words";
+
+const shapeOf = (item: Item): string => {
+  if (item.direction === "in") return "in";
+  const shape = ["out"];
+  if (item.by !== null && item.by.origin !== "staff") shape.push("auto");
+  const state = item.delivery?.state;
+  if (state === "queued") shape.push("pending");
+  if (state === "failed" || state === "unknown" || state === "expired") shape.push("failed");
+  if (state === "withdrawn") shape.push("withdrawn");
+  return shape.join(" ");
+};
+
+/** One text: the words, and under them when it came or what became of it. */
+export const Bubble = ({ item, row, isFound }: { item: Item; row: ConversationRow; isFound: boolean }) => {
+  const { copy, format } = useWords();
+  const missing = item.parts === null ? 0 : item.parts.of - item.parts.have;
+  const isAuto = item.by !== null && item.by.origin !== "staff";
+  const who = item.direction === "in" ? nameOrNumber(row) : item.by?.name;
+  return (
+    <article className={`message ${shapeOf(item)} ${isFound ? "found" : ""}`} id={`item-${item.itemId}`}>
+      {who ? <span className="vh">{who}: </span> : null}
+      <div className="bubble" dir="auto">
+        <MessageWords text={item.text} />
+      </div>
+      {missing > 0 && item.parts !== null ? (
+        <div className="meta warn-t">
+          <Icon of={Hourglass} size={14} />
+          {copy.desk.missingParts(missing, item.parts.of)}
+        </div>
+      ) : null}
+      <div className="meta">
+        {isAuto && item.by !== null ? (
+          <>
+            <Icon of={item.by.origin === "reminder" ? CalendarClock : Bot} size={14} />
+            <span>{copy.desk.origin[item.by.origin]}</span>
+            <span aria-hidden="true">·</span>
+          </>
+        ) : item.by?.name && item.delivery?.state !== "queued" ? (
+          <>
+            <span>{item.by.name}</span>
+            <span aria-hidden="true">·</span>
+          </>
+        ) : null}
+        {item.delivery === null ? (
+          <bdi className="num">{format.time(item.at)}</bdi>
+        ) : (
+          <DeliveryLine delivery={item.delivery} at={item.at} />
+        )}
+        {item.repeats > 0 ? (
+          <>
+            <span aria-hidden="true">·</span>
+            <Icon of={CopyIcon} size={14} />
+            <span>{copy.desk.repeats(item.repeats)}</span>
+          </>
+        ) : null}
+      </div>
+    </article>
+  );
+};

@@ -1,0 +1,97 @@
+import { Ban, ClockAlert, TriangleAlert, UserRoundPlus } from "lucide-react";
+import { memo } from "react";
+import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import { nameOrNumber } from "../../../src-shared/copy/format";
+import type { ConversationId } from "../../../src-shared/domain/ids";
+import { select, showThread } from "../../app/session";
+import { useWords } from "../../app/words";
+import { Icon } from "../../ui/icon";
+import { Chip, TagChip } from "../../ui/tag-chip";
+import { MessageWords, plainWords } from "./message-words";
+
+export const rowId = (conversationId: ConversationId | undefined): string => `conversation-${conversationId}`;
+
+interface RowProps {
+  readonly row: ConversationRow;
+  readonly index: number;
+  /** Pixels from the top of all rows. */
+  readonly start: number;
+  /** Now, epoch ms. */
+  readonly at: number;
+  readonly lateAfterMinutes: number | null;
+  readonly isSelected: boolean;
+  /** The one that Tab reaches. */
+  readonly isActive: boolean;
+  readonly isBelowSelected: boolean;
+}
+
+export const ConversationRowLine = memo(
+  ({ row, index, start, at, lateAfterMinutes, isSelected, isActive, isBelowSelected }: RowProps) => {
+    const { copy, format } = useWords();
+    const name = nameOrNumber(row);
+    const waitedMs = row.waitingSince === null ? null : at - row.waitingSince;
+    const isLate = waitedMs !== null && lateAfterMinutes !== null && waitedMs >= lateAfterMinutes * 60_000;
+    const isFailed = row.lastDirection === "out" && (row.lastStatus === "failed" || row.lastStatus === "unknown");
+    const isOut = row.lastDirection === "out";
+    const spoken = [
+      name,
+      waitedMs === null ? format.brief(row.lastAt, at) : copy.desk.waited(format.waitWords(waitedMs)),
+      row.unread > 0 ? copy.desk.unread : null,
+      row.optedOut ? copy.desk.optedOut : null,
+      row.name === null ? copy.desk.newNumber : null,
+      ...row.tags.map((tag) => tag.name),
+      isFailed ? copy.desk.state[row.lastStatus === "failed" ? "failed" : "unknown"] : null,
+      (isOut ? `${copy.desk.youWrote} ` : "") + plainWords(row.lastPreview),
+    ];
+    const shape = ["row", row.unread > 0 ? "unread" : "", isBelowSelected || index === 0 ? "no-line" : ""];
+    return (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it answers the keys for its one active row
+      <div
+        id={rowId(row.conversationId)}
+        className={shape.join(" ")}
+        role="row"
+        data-testid="row"
+        aria-rowindex={index + 1}
+        aria-selected={isSelected}
+        aria-label={spoken.filter((part) => part !== null).join(", ")}
+        tabIndex={isActive ? 0 : -1}
+        style={{ transform: `translateY(${start}px)` }}
+        onClick={() => {
+          select(row.conversationId);
+          showThread(true);
+        }}
+      >
+        <div role="gridcell">
+          <div className="row-top">
+            {row.unread > 0 ? <span className="unread-dot" aria-hidden="true" /> : null}
+            <span className="row-name ell">
+              <bdi>{name}</bdi>
+            </span>
+            <span className={`row-wait ${isLate ? "late" : ""}`}>
+              {isLate ? <Icon of={ClockAlert} size={12} /> : null}
+              <bdi>{waitedMs === null ? format.brief(row.lastAt, at) : format.wait(waitedMs)}</bdi>
+            </span>
+          </div>
+          <div className="row-words ell" dir="auto">
+            {isOut ? <span className="muted">{copy.desk.youWrote} </span> : null}
+            <MessageWords text={row.lastPreview} />
+          </div>
+          <div className="row-tags">
+            {isFailed ? (
+              <Chip
+                tone="danger"
+                icon={TriangleAlert}
+                words={row.lastStatus === "failed" ? copy.desk.state.failed : copy.desk.state.unknown}
+              />
+            ) : null}
+            {row.optedOut ? <Chip tone="danger" icon={Ban} words={copy.desk.optedOut} /> : null}
+            {row.name === null ? <Chip tone="outline" icon={UserRoundPlus} words={copy.desk.newNumber} /> : null}
+            {row.tags.map((tag) => (
+              <TagChip key={tag.tagId} tag={tag} />
+            ))}
+          </div>
+        </div>
+      </div>
+    );
+  },
+);

@@ -1,0 +1,107 @@
+import {
+  Ban,
+  CalendarX,
+  Check,
+  CheckCheck,
+  CircleQuestionMark,
+  Clock,
+  type LucideIcon,
+  Send,
+  TriangleAlert,
+  Undo2,
+} from "lucide-react";
+import { useEffect, useRef } from "react";
+import type { Delivery } from "../../../src-shared/contract/inbox";
+import { maySend } from "../../../src-shared/contract/lines";
+import type { Copy } from "../../../src-shared/copy/copy";
+import { announce } from "../../app/announce";
+import { useNow } from "../../app/clock";
+import { useLive } from "../../app/live";
+import { useWords } from "../../app/words";
+import { Icon } from "../../ui/icon";
+import { Kbd } from "../../ui/kbd";
+import { resend, takeBack } from "./acts";
+
+const drawings: Record<Exclude<Delivery["state"], "queued">, LucideIcon> = {
+  sending: Send,
+  sent: Check,
+  delivered: CheckCheck,
+  failed: TriangleAlert,
+  unknown: CircleQuestionMark,
+  expired: CalendarX,
+  withdrawn: Undo2,
+};
+
+const wordsOf = (copy: Copy, delivery: Delivery): string => {
+  const { state } = copy.desk;
+  switch (delivery.state) {
+    case "queued":
+      return state.queued;
+    case "sending":
+      return delivery.parts > 1 ? state.sendingPart(delivery.partsSent, delivery.parts) : state.sending;
+    case "failed":
+      return `${state.failed}. ${state.failedWhy}`;
+    case "withdrawn":
+      return delivery.reason === "opted-out" ? state.stopped : state.withdrawn;
+    default:
+      return state[delivery.state];
+  }
+};
+
+/** Seconds left of the hold, told at 10 and at 3. */
+const useCountdown = (delivery: Delivery): number => {
+  const { copy } = useWords();
+  const at = useNow("countdown", delivery.holdReason === "undo");
+  const seconds = delivery.holdReason === "undo" ? Math.max(0, Math.ceil((delivery.notBeforeAt - at) / 1000)) : 0;
+  const last = useRef<number | null>(null);
+  useEffect(() => {
+    if ((seconds === 10 || seconds === 3) && last.current !== seconds) announce(copy.desk.state.sendingIn(seconds));
+    last.current = seconds;
+  }, [seconds, copy]);
+  return seconds;
+};
+
+const QueuedLine = ({ delivery }: { delivery: Delivery }) => {
+  const { copy } = useWords();
+  const seconds = useCountdown(delivery);
+  const line = useLive("lines.status", {}).value;
+  const isReady = line === undefined || maySend(line);
+  const { state } = copy.desk;
+  const isHeld = seconds > 0;
+  return (
+    <>
+      {isHeld ? null : <Icon of={Clock} size={14} />}
+      <span className={isHeld ? "brand-t medium num" : ""} role={isHeld ? "timer" : undefined}>
+        {isHeld ? state.sendingIn(seconds) : isReady ? state.queued : state.waitingForModem}
+      </span>
+      <span aria-hidden="true">·</span>
+      <button type="button" className="link inline" aria-keyshortcuts="z" onClick={() => void takeBack(delivery)}>
+        {copy.desk.undo}
+      </button>
+      {isHeld ? <Kbd caps={["Z"]} /> : null}
+    </>
+  );
+};
+
+/** What became of a text of ours: a sign and a word, and what can still be done about it. */
+export const DeliveryLine = ({ delivery, at }: { delivery: Delivery; at: number }) => {
+  const { copy, format } = useWords();
+  if (delivery.state === "queued") return <QueuedLine delivery={delivery} />;
+  const isBad = delivery.state === "failed" || delivery.state === "unknown" || delivery.state === "expired";
+  const drawing = delivery.state === "withdrawn" && delivery.reason === "opted-out" ? Ban : drawings[delivery.state];
+  return (
+    <>
+      <bdi className="num">{format.time(delivery.sentAt ?? at)}</bdi>
+      <span aria-hidden="true">·</span>
+      <span className={`outcome ${isBad ? "danger-t medium" : ""}`} title={delivery.reason ?? undefined}>
+        <Icon of={drawing} size={14} className={delivery.state === "delivered" ? "brand-t" : ""} />
+        {wordsOf(copy, delivery)}
+      </span>
+      {isBad ? (
+        <button type="button" className="link inline" onClick={() => void resend(delivery)}>
+          {copy.desk.resend}
+        </button>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,66 @@
+import { TriangleAlert } from "lucide-react";
+import { type Measure, maxParts, measure } from "../../../src-shared/sms/segments";
+import { simplify } from "../../../src-shared/sms/simplify";
+import { useWords } from "../../app/words";
+import { Icon } from "../../ui/icon";
+
+/** How much of a text, or how many texts, the words take. */
+export const Meter = ({ size }: { size: Measure }) => {
+  const { copy } = useWords();
+  const words = copy.desk.composer;
+  const isSeveral = size.parts > 1;
+  const isTooLong = size.parts > maxParts;
+  const capacity = size.unitsPerPart * Math.max(1, size.parts);
+  const share = Math.min(1, size.units / capacity);
+  return (
+    <span
+      className={`meter ${isTooLong ? "danger-t" : isSeveral ? "warn-t" : ""}`}
+      id="reply-meter"
+      data-testid="meter"
+    >
+      <span className="meter-bar" aria-hidden="true">
+        <i style={{ inlineSize: `${share * 100}%` }} />
+      </span>
+      {isTooLong ? (
+        words.tooLong(size.parts, maxParts)
+      ) : (
+        <>
+          <span className="vh">{words.meter(size.units, capacity, size.parts)}</span>
+          <span aria-hidden="true">
+            <bdi>{isSeveral ? size.units : `${size.units} / ${size.unitsPerPart}`}</bdi>
+            {size.parts === 0 ? null : ` · ${words.texts(size.parts)}`}
+          </span>
+        </>
+      )}
+    </span>
+  );
+};
+
+/** Names the first sign that halves the room, and offers to swap it where the words stay the same. */
+export const CostlyLine = ({ text, size, onFix }: { text: string; size: Measure; onFix: (fixed: string) => void }) => {
+  const { copy } = useWords();
+  const words = copy.desk.composer;
+  const first = size.costly[0];
+  if (first === undefined) return null;
+  const fixed = simplify(text);
+  const fixedSize = measure(fixed);
+  const helps = fixedSize.encoding === "gsm7" || fixedSize.parts < size.parts;
+  return (
+    <p className="costly">
+      <Icon of={TriangleAlert} size={14} />
+      <span>
+        <bdi>
+          {words.costly(
+            first.char.trim() === "" ? `U+${first.char.codePointAt(0)?.toString(16).toUpperCase()}` : first.char,
+            size.unitsPerPart,
+          )}
+        </bdi>
+      </span>
+      {helps ? (
+        <button type="button" className="link" title={words.fixHelp} onClick={() => onFix(fixed)}>
+          {words.fix}
+        </button>
+      ) : null}
+    </p>
+  );
+};

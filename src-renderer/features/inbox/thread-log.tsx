@@ -1,0 +1,140 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { ConversationRow, Item } from "../../../src-shared/contract/inbox";
+import { nameOrNumber } from "../../../src-shared/copy/format";
+import type { ItemId } from "../../../src-shared/domain/ids";
+import { announce } from "../../app/announce";
+import { useNow } from "../../app/clock";
+import { revealed, useSession } from "../../app/session";
+import { useWords } from "../../app/words";
+import { Bubble } from "./bubble";
+import { EventLine } from "./event-line";
+import { plainWords } from "./message-words";
+import type { ThreadState } from "./use-thread";
+
+type Line =
+  | { readonly kind: "day"; readonly key: string; readonly at: number }
+  | { readonly kind: "item"; readonly key: string; readonly item: Item };
+
+/** Pixels from the top at which older texts are asked for. */
+const olderAt = 400;
+/** Pixels from the end within which the thread follows new texts. */
+const nearEnd = 120;
+
+const linesOf = (items: readonly Item[], dayOf: (at: number) => string): Line[] => {
+  const lines: Line[] = [];
+  let day = "";
+  for (const item of items) {
+    const itsDay = dayOf(item.at);
+    if (itsDay !== day) lines.push({ kind: "day", key: `day ${itsDay}`, at: item.at });
+    day = itsDay;
+    lines.push({ kind: "item", key: `item ${item.itemId}`, item });
+  }
+  return lines;
+};
+
+/** Says new texts of the open conversation, and a text of ours that failed; nothing else is read out. */
+const useSpokenChanges = (row: ConversationRow, items: readonly Item[]): void => {
+  const { copy } = useWords();
+  const known = useRef<{ readonly newest: number; readonly failed: ReadonlySet<number> } | null>(null);
+  useEffect(() => {
+    const newest = items.reduce((most, item) => Math.max(most, item.itemId), 0);
+    const failed = new Set(
+      items
+        .filter((item) => item.delivery?.state === "failed" || item.delivery?.state === "unknown")
+        .map((item) => item.itemId),
+    );
+    const before = known.current;
+    known.current = { newest, failed };
+    if (before === null) return;
+    const words = items
+      .filter((item) => item.itemId > before.newest && item.direction === "in" && item.kind === "text")
+      .map((item) => copy.desk.says(nameOrNumber(row), plainWords(item.text)));
+    for (const item of items)
+      if (failed.has(item.itemId) && !before.failed.has(item.itemId))
+        words.push(copy.desk.state[item.delivery?.state === "failed" ? "failed" : "unknown"]);
+    if (words.length > 0) announce(words.join(". "));
+  }, [items, row, copy]);
+};
+
+export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: ThreadState }) => {
+  const { copy, format } = useWords();
+  const at = useNow("minute");
+  const reveal = useSession((session) => session.reveal);
+  const [found, setFound] = useState<ItemId | null>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const { items, more, loadOlder } = thread;
+  const lines = useMemo(() => linesOf(items, (time) => format.wallTime(time).slice(0, 10)), [items, format]);
+  useSpokenChanges(row, items);
+
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller,
+    estimateSize: (index) => (lines[index]?.kind === "day" ? 36 : 66),
+    getItemKey: (index) => lines[index]?.key ?? index,
+    overscan: 8,
+    paddingStart: 10,
+    paddingEnd: 10,
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: nearEnd,
+  });
+
+  const placed = useRef(false);
+  useLayoutEffect(() => {
+    if (scroller === null || placed.current || lines.length === 0) return;
+    placed.current = true;
+    virtual.scrollToEnd();
+  }, [scroller, lines.length, virtual]);
+
+  // A text found by search may lie some pages back.
+  useEffect(() => {
+    if (reveal === null || scroller === null || items.length === 0) return;
+    const index = lines.findIndex((line) => line.kind === "item" && line.item.itemId === reveal);
+    if (index < 0 && more) loadOlder();
+    else {
+      if (index >= 0) virtual.scrollToIndex(index, { align: "center" });
+      setFound(reveal);
+      revealed();
+    }
+  }, [reveal, scroller, items, lines, more, loadOlder, virtual]);
+
+  return (
+    <div
+      className="log"
+      role="log"
+      aria-label={copy.desk.messages}
+      // Scrolling through a virtual list adds rows: they must not be read out. useSpokenChanges says the new ones.
+      aria-live="off"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+      tabIndex={0}
+      ref={setScroller}
+      onScroll={(event) => {
+        if (more && placed.current && event.currentTarget.scrollTop < olderAt) loadOlder();
+      }}
+    >
+      <div className="log-inner" style={{ blockSize: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, key, start }) => {
+          const line = lines[index];
+          return line === undefined ? null : (
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              className="log-line"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {line.kind === "day" ? (
+                <div className="day">{format.day(line.at, at)}</div>
+              ) : line.item.kind === "event" ? (
+                <EventLine item={line.item} />
+              ) : (
+                <Bubble item={line.item} row={row} isFound={line.item.itemId === found} />
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,96 @@
+import { useRef } from "react";
+import { contract } from "../../../src-shared/contract";
+import type { AppError, Result } from "../../../src-shared/contract/errors";
+import type { ConversationRow, Place, View } from "../../../src-shared/contract/inbox";
+import type { ConversationId, TagId } from "../../../src-shared/domain/ids";
+import { call } from "../../app/api";
+import { askAgain, useLiveQuestion } from "../../app/live";
+
+interface Pages {
+  readonly rows: readonly ConversationRow[];
+  readonly next: Place | null;
+}
+
+export interface ListState {
+  /** undefined = not answered yet. */
+  readonly rows: readonly ConversationRow[] | undefined;
+  readonly error: AppError | null;
+  /** There are more rows after the last. */
+  readonly more: boolean;
+  readonly loadMore: () => void;
+}
+
+/** The pages of one list in one answer, so that it is asked again as a whole. */
+export const useList = (view: View, tagId: TagId | null): ListState => {
+  const pages = useRef(1);
+  const asked = useRef(0);
+  const key = `inbox.list pages ${view} ${tagId}`;
+  const answer = useLiveQuestion<Pages>(key, contract["inbox.list"].topics, async (): Promise<Result<Pages>> => {
+    const rows = new Map<ConversationId, ConversationRow>();
+    let next: Place | null = null;
+    const wanted = pages.current;
+    for (let page = 0; page < wanted; page++) {
+      const result: Result<Pages> = await call("inbox.list", { view, tagId, after: next });
+      if (!result.ok) return result;
+      // A row that moved between two pages is there once.
+      for (const row of result.value.rows) if (!rows.has(row.conversationId)) rows.set(row.conversationId, row);
+      next = result.value.next;
+      if (next === null) break;
+    }
+    return { ok: true, value: { rows: [...rows.values()], next } };
+  });
+  const count = answer.value?.rows.length ?? 0;
+  return {
+    rows: answer.value?.rows,
+    error: answer.error,
+    more: answer.value?.next !== null && answer.value !== undefined,
+    loadMore: () => {
+      if (asked.current === count) return;
+      asked.current = count;
+      // Twice as many each time: reaching the far end costs no more than twice what it holds.
+      pages.current *= 2;
+      askAgain(key);
+    },
+  };
+};
+
+/**
+ * The rows as the reader left them: the selected one stays where it is, between its neighbours, whatever became of it.
+ * `selectedRow` is its newest state.
+ */
+export const useKeptInPlace = (
+  rows: readonly ConversationRow[] | undefined,
+  selected: ConversationId | null,
+  selectedRow: ConversationRow | undefined,
+): readonly ConversationRow[] | undefined => {
+  const kept = useRef<{
+    readonly id: ConversationId;
+    before: ConversationId | null;
+    after: ConversationId | null;
+    row: ConversationRow;
+  } | null>(null);
+  if (rows === undefined) return undefined;
+  if (kept.current?.id !== selected) {
+    const index = rows.findIndex((row) => row.conversationId === selected);
+    const row = rows[index];
+    kept.current =
+      row === undefined
+        ? null
+        : {
+            id: row.conversationId,
+            before: rows[index - 1]?.conversationId ?? null,
+            after: rows[index + 1]?.conversationId ?? null,
+            row,
+          };
+  }
+  const hold = kept.current;
+  if (hold === null) return rows;
+  const others = rows.filter((row) => row.conversationId !== hold.id);
+  hold.row = selectedRow ?? rows.find((row) => row.conversationId === hold.id) ?? hold.row;
+  const after = others.findIndex((row) => row.conversationId === hold.after);
+  const before = others.findIndex((row) => row.conversationId === hold.before);
+  const index = after >= 0 ? after : before >= 0 ? before + 1 : hold.before === null ? 0 : others.length;
+  hold.after = others[index]?.conversationId ?? null;
+  hold.before = others[index - 1]?.conversationId ?? null;
+  return [...others.slice(0, index), hold.row, ...others.slice(index)];
+};

@@ -1,0 +1,38 @@
+import type { ScheduledText } from "../../../src-shared/contract/reminders";
+import { nameOrNumber } from "../../../src-shared/copy/format";
+import { call } from "../../app/api";
+import { focusComposer, openConversation, openLayer, setDraft } from "../../app/session";
+import { remember, tell, tellProblem } from "../../app/undo";
+import { errorWords, useWords } from "../../app/words";
+
+const words = () => useWords.getState().copy;
+
+export const editPlanned = (planned: ScheduledText): void =>
+  openLayer({
+    kind: "schedule",
+    conversationId: planned.conversationId,
+    name: nameOrNumber(planned),
+    text: planned.text,
+    edit: planned,
+  });
+
+export const cancelPlanned = async ({ reminderId, version }: ScheduledText): Promise<boolean> => {
+  const result = await call("reminders.cancel", { reminderId, version });
+  if (result.ok) remember([result.value.undo], words().office.scheduled.toast.cancelled);
+  else tellProblem(errorWords(words(), result.error));
+  return result.ok;
+};
+
+export const dismissMissed = async ({ reminderId, version }: ScheduledText): Promise<boolean> => {
+  const result = await call("reminders.dismiss", { reminderId, version });
+  if (result.ok) tell(words().office.scheduled.toast.dismissed);
+  else tellProblem(errorWords(words(), result.error));
+  return result.ok;
+};
+
+/** A missed text goes back to a person: the words wait in the composer, nothing is sent by itself. */
+export const sendMissedNow = async (missed: ScheduledText): Promise<void> => {
+  setDraft(missed.conversationId, missed.text);
+  openConversation(missed.conversationId);
+  focusComposer();
+};

@@ -1,0 +1,155 @@
+import { CalendarClock, TriangleAlert } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import type { ScheduledText } from "../../../src-shared/contract/reminders";
+import type { ConversationId } from "../../../src-shared/domain/ids";
+import { maxParts, measure } from "../../../src-shared/sms/segments";
+import { call, callOnce } from "../../app/api";
+import { now } from "../../app/clock";
+import { closeLayer, draftOf, setDraft } from "../../app/session";
+import { remember } from "../../app/undo";
+import { errorWords, useWords } from "../../app/words";
+import { Field } from "../../ui/field";
+import { Icon } from "../../ui/icon";
+import { TitledDialog } from "../../ui/modal";
+import { zoneWords } from "../../ui/zones";
+import "./reminders.css";
+import { inAWeek, isUnusualHour, nextOpenHour, tomorrowAtOpening } from "./wall-choices";
+
+interface ScheduleDialogProps {
+  readonly conversationId: ConversationId;
+  readonly name: string;
+  readonly text: string;
+  readonly edit: ScheduledText | null;
+}
+
+/** A text for later: words, day and time on the clinic's clock. */
+export const ScheduleDialog = ({ conversationId, name, text: firstText, edit }: ScheduleDialogProps) => {
+  const { copy, format, zone } = useWords();
+  const words = copy.office.schedule;
+  const nowLocal = format.wallTime(now());
+  const isMissed = edit?.state === "expired";
+  const [text, setText] = useState(firstText);
+  const [local, setLocal] = useState(edit === null || isMissed ? nextOpenHour(nowLocal) : edit.localStart);
+  const [problem, setProblem] = useState<string | null>(null);
+  const size = measure(text);
+  const isWhole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local);
+  const isPast = isWhole && local <= nowLocal;
+
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (text.trim() === "") setProblem(copy.errors["text-empty"]({ code: "text-empty" }));
+    else if (size.parts > maxParts)
+      setProblem(copy.errors["text-too-long"]({ code: "text-too-long", parts: size.parts, most: maxParts }));
+    else if (!isWhole) setProblem(copy.entry.setUp.missing);
+    else {
+      const result =
+        edit === null
+          ? await callOnce("reminders.schedule", { conversationId, text, localStart: local })
+          : await call("reminders.edit", {
+              reminderId: edit.reminderId,
+              version: edit.version,
+              text,
+              localStart: local,
+            });
+      if (!result.ok) {
+        setProblem(errorWords(copy, result.error));
+        return;
+      }
+      // The words of the reply box were planned: they are not a draft any more.
+      if (edit === null && draftOf(conversationId) === firstText) setDraft(conversationId, "");
+      const { toast } = copy.office.scheduled;
+      remember([result.value.undo], (edit === null ? toast.planned : toast.edited)(format.wall(local)));
+      closeLayer();
+    }
+  };
+  const quick = [
+    { words: words.tomorrow, local: tomorrowAtOpening(nowLocal) },
+    { words: words.nextWeek, local: inAWeek(nowLocal) },
+  ];
+  return (
+    <TitledDialog
+      title={edit === null ? words.title(name) : words.editTitle(name)}
+      closeWords={words.cancel}
+      onClose={closeLayer}
+    >
+      <form onSubmit={(event) => void save(event)} noValidate>
+        <div className="dialog-body">
+          <Field label={words.text} help={copy.desk.composer.texts(Math.max(1, size.parts))}>
+            {(control) => (
+              <textarea
+                {...control}
+                // biome-ignore lint/a11y/noAutofocus: the dialog was opened to write here
+                autoFocus
+                rows={3}
+                dir="auto"
+                spellCheck={false}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+          </Field>
+          <div className="when">
+            <Field label={words.date}>
+              {(control) => (
+                <input
+                  {...control}
+                  type="date"
+                  min={nowLocal.slice(0, 10)}
+                  value={local.slice(0, 10)}
+                  onChange={(event) => setLocal(`${event.target.value}T${local.slice(11)}`)}
+                />
+              )}
+            </Field>
+            <Field label={words.time}>
+              {(control) => (
+                <input
+                  {...control}
+                  type="time"
+                  value={local.slice(11)}
+                  onChange={(event) => setLocal(`${local.slice(0, 10)}T${event.target.value}`)}
+                />
+              )}
+            </Field>
+          </div>
+          <fieldset>
+            <legend className="vh">{words.quick}</legend>
+            <div className="chips">
+              {quick.map((choice) => (
+                <button key={choice.words} type="button" className="chip" onClick={() => setLocal(choice.local)}>
+                  {choice.words}
+                </button>
+              ))}
+            </div>
+          </fieldset>
+          <p className="line soft" role="status">
+            <Icon of={CalendarClock} />
+            <span>
+              {isWhole ? <span className="when-line medium">{words.goesOut(format.wall(local))}</span> : null}
+              <span className="when-line muted t12">{words.zone(zoneWords(zone))}</span>
+            </span>
+          </p>
+          {isPast || (isWhole && isUnusualHour(local)) ? (
+            <div className="callout warn" role="status">
+              <Icon of={TriangleAlert} />
+              <span>{isPast ? words.past : words.early}</span>
+            </div>
+          ) : null}
+          {problem === null ? null : (
+            <div className="callout danger" role="alert">
+              <Icon of={TriangleAlert} />
+              <span>{problem}</span>
+            </div>
+          )}
+        </div>
+        <div className="dialog-foot">
+          <button type="button" className="btn" onClick={closeLayer}>
+            {words.cancel}
+          </button>
+          <button type="submit" className="btn primary">
+            {edit === null ? words.save : words.saveEdit}
+          </button>
+        </div>
+      </form>
+    </TitledDialog>
+  );
+};

@@ -1,0 +1,45 @@
+import type { Settings } from "../../../src-shared/contract/settings";
+import { useWords } from "../../app/words";
+import { changeSettings } from "./change";
+import { SavedField } from "./saved-field";
+
+/** How much goes out and how; staff replies are never held back by it. */
+export const SendingCard = ({ settings }: { settings: Settings }) => {
+  const { copy } = useWords();
+  const words = copy.office.sending;
+  return (
+    <section className="card" aria-labelledby="settings-sending">
+      <h2 id="settings-sending">{words.title}</h2>
+      <SavedField
+        label={words.pace}
+        help={words.paceHelp}
+        type="number"
+        value={String(settings.pacePerMinute)}
+        onSave={(pacePerMinute) => void changeSettings({ pacePerMinute: Number(pacePerMinute) })}
+      />
+      <SavedField
+        label={words.limit}
+        help={words.limitHelp}
+        type="number"
+        value={String(settings.dailyLimit)}
+        onSave={(dailyLimit) => void changeSettings({ dailyLimit: Number(dailyLimit) })}
+      />
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={settings.nationalAlphabets}
+          onChange={(event) => void changeSettings({ nationalAlphabets: event.target.checked })}
+        />
+        {words.national}
+      </label>
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={settings.hangUpCalls}
+          onChange={(event) => void changeSettings({ hangUpCalls: event.target.checked })}
+        />
+        {words.hangUp}
+      </label>
+    </section>
+  );
+};

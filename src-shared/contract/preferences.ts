@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { command, query } from "./define";
+import { nothing } from "./shapes";
+
+/** What is needed before the store opens; kept in a plain window.json without personal data (DECISIONS 13). */
+export interface Preferences {
+  readonly theme: "system" | "light" | "dark" | "contrast";
+  readonly language: "en" | "es";
+  /** Percent. */
+  readonly zoom: 100 | 112 | 125 | 150 | 200;
+}
+
+export interface AppState {
+  readonly version: string;
+  /** crash-loop: the engine fell again and again and rests until someone presses "Try again". */
+  readonly engine: "starting" | "running" | "restarting" | "crash-loop";
+}
+
+export const preferences = {
+  "preferences.read": query<Preferences>()({ door: "app", may: "open", input: nothing, topics: ["preferences"] }),
+  "preferences.change": command<Preferences>()({
+    door: "app",
+    may: "open",
+    input: z
+      .object({
+        theme: z.enum(["system", "light", "dark", "contrast"]),
+        language: z.enum(["en", "es"]),
+        zoom: z.literal([100, 112, 125, 150, 200]),
+      })
+      .partial()
+      .strict(),
+    changes: ["preferences"],
+    audit: null,
+  }),
+  "preferences.app": query<AppState>()({ door: "app", may: "open", input: nothing, topics: ["preferences"] }),
+  "preferences.restart-engine": command<Record<string, never>>()({
+    door: "app",
+    may: "open",
+    input: nothing,
+    changes: ["preferences", "vault"],
+    audit: null,
+  }),
+  /** Leaves practice mode for the clinic's own store, or goes back; restarts the engine on the other folder. */
+  "preferences.use-store": command<Record<string, never>>()({
+    door: "app",
+    may: "open",
+    input: z.object({ practice: z.boolean() }),
+    changes: ["preferences", "vault", "settings", "staff", "inbox", "outbox", "reminders", "patients", "lines"],
+    audit: null,
+  }),
+};

@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { systemActor } from "../../src-main/engine/actor";
+import { systemClock } from "../../src-main/engine/clock";
+import { rebuildConversations } from "../../src-main/engine/inbox/conversation";
+import { migrations } from "../../src-main/engine/store/migrations/index";
+import { closeStore, openStore, type Store } from "../../src-main/engine/store/open";
+import { subKey } from "../../src-main/engine/vault";
+import { openWorkshop, type Workshop } from "../../src-main/engine/work";
+import { decrypt, openPlain } from "./plain-store";
+import { makeYear } from "./practice-year";
+import { heading, printed, type Row } from "./row";
+
+/** On the disk of the repository, because /tmp may be memory. The year is kept between runs: it takes a while to make. */
+const home = join(__dirname, "bench");
+
+export interface Twins {
+  readonly encrypted: Workshop;
+  readonly plain: Workshop;
+  readonly files: { readonly encrypted: string; readonly plain: string };
+  readonly stores: { readonly encrypted: Store; readonly plain: Store };
+}
+
+export interface Bench {
+  /** Prints a row and remembers whether its goal was met. */
+  tell(row: Row): void;
+  /** A fresh copy of the year's folder (vault, store), and the store's key. */
+  copyOfYear(name: string): Promise<{ folder: string; key: Buffer }>;
+  /** A fresh copy of the year without encryption, page for page the same. @returns the file */
+  plainCopy(name: string): Promise<string>;
+  /** The year with and without encryption, opened once for all groups. */
+  twins(): Promise<Twins>;
+  workshopOn(store: Store, key: Uint8Array): Workshop;
+  folder(name: string): string;
+}
+
+export const openBench = () => {
+  const rows: Row[] = [];
+  const open: Store[] = [];
+  let twins: Promise<Twins> | null = null;
+  let key: Promise<Buffer> | null = null;
+  const recipe = createHash("sha256")
+    .update([...migrations, makeYear].join())
+    .digest("hex")
+    .slice(0, 12);
+  const year = join(home, `year-${recipe}`);
+  const runs = join(home, "run");
+  rmSync(runs, { recursive: true, force: true });
+  mkdirSync(runs, { recursive: true });
+
+  const ready = async (): Promise<Buffer> => {
+    const keyFile = join(year, "key");
+    if (!existsSync(keyFile)) {
+      rmSync(home, { recursive: true, force: true });
+      mkdirSync(runs, { recursive: true });
+      const from = performance.now();
+      const made = join(home, "making");
+      writeFileSync(join(home, "key"), await makeYear(made, Date.now()));
+      renameSync(join(home, "key"), join(made, "key"));
+      renameSync(made, year);
+      process.stderr.write(`a year of texts made in ${((performance.now() - from) / 1000).toFixed(0)} s\n`);
+    }
+    const made = readFileSync(keyFile);
+    // The slices may have changed since: what is derived is derived again.
+    const store = openStore(join(year, "lobby.db"), made, { create: false });
+    workshopOn(store, made).doWork(systemActor, rebuildConversations);
+    closeStore(store);
+    return made;
+  };
+  const folder = (name: string): string => {
+    const path = join(runs, name);
+    mkdirSync(path, { recursive: true });
+    return path;
+  };
+  const workshopOn = (store: Store, key: Uint8Array): Workshop => {
+    open.push(store);
+    return openWorkshop({
+      db: store,
+      clock: systemClock,
+      auditKey: subKey(key, "audit"),
+      bootId: "bench",
+      announce: () => undefined,
+    });
+  };
+
+  const bench: Bench = {
+    folder,
+    workshopOn,
+    tell(row) {
+      if (rows.length === 0) process.stdout.write(`${heading()}\n`);
+      rows.push(row);
+      process.stdout.write(`${printed(row)}\n`);
+    },
+    async copyOfYear(name) {
+      key ??= ready();
+      const path = folder(name);
+      const bytes = await key;
+      for (const file of ["lobby.db", "vault.json", "vault.bak"]) cpSync(join(year, file), join(path, file));
+      return { folder: path, key: bytes };
+    },
+    async plainCopy(name) {
+      const { folder: path, key } = await bench.copyOfYear(name);
+      const file = join(path, "lobby.db");
+      decrypt(openStore(file, key, { create: false }));
+      return file;
+    },
+    twins() {
+      twins ??= (async () => {
+        const { folder: path, key } = await bench.copyOfYear("encrypted");
+        const files = { encrypted: join(path, "lobby.db"), plain: await bench.plainCopy("plain") };
+        const stores = { encrypted: openStore(files.encrypted, key, { create: false }), plain: openPlain(files.plain) };
+        return { encrypted: workshopOn(stores.encrypted, key), plain: workshopOn(stores.plain, key), files, stores };
+      })();
+      return twins;
+    },
+  };
+  return {
+    bench,
+    rows,
+    close(): void {
+      for (const store of open) if (store.open) closeStore(store);
+      rmSync(runs, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,69 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { Lobby } from "./launch";
+
+/** Fictional patients ten times as fast, on a network that needs a tenth of a second. */
+export const fastPractice = { LOBBY_PRACTICE: "--pace 0.1 --latency 100" } as const;
+
+export const clinic = {
+  passphrase: "a lighthouse in the fog",
+  staffName: "Dana Whitfield",
+  clinicName: "Elm Street Clinic",
+  zone: "America/New_York",
+  country: "US",
+} as const;
+
+export const rowsOf = (page: Page): Locator => page.getByTestId("row");
+
+/** A row of the list by the name or number it begins with. */
+export const rowOf = (page: Page, name: string): Locator =>
+  page.getByTestId("row").and(page.locator(`[aria-label^=${JSON.stringify(`${name},`)}]`));
+
+/** The bubbles of the open conversation with these words. */
+export const bubbleOf = (page: Page, words: string): Locator => page.locator(".message").filter({ hasText: words });
+
+export const boxOf = (page: Page): Locator => page.getByTestId("composer").getByRole("textbox");
+
+/** What a screen reader was last told in passing. */
+export const politeOf = (page: Page): Locator => page.getByTestId("polite");
+
+/** Opens a person's conversation as a person would without a mouse. */
+export async function goToPerson(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  const palette = page.getByTestId("palette");
+  await palette.getByRole("combobox").fill(name);
+  await expect(palette.getByRole("option", { selected: true })).toContainText(name);
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("thread").getByRole("heading", { level: 2 })).toHaveText(name);
+}
+
+/** A place or an action of the palette by its whole name. */
+export async function runFromPalette(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  const palette = page.getByTestId("palette");
+  await palette.getByRole("combobox").fill(name);
+  await palette.getByRole("option", { name, exact: true }).click();
+}
+
+/** All conversations, newest first. */
+export const everyone = async (lobby: Lobby): Promise<readonly ConversationRow[]> =>
+  (await must(lobby.call("inbox.list", { view: "all", tagId: null, after: null }))).rows;
+
+/** The practice day has begun: all fourteen who write at first have written, and Elena's second text is on the screen. */
+export async function everybodyWrote(lobby: Lobby): Promise<void> {
+  await expect.poll(async () => (await must(lobby.call("inbox.counts", {}))).all).toBeGreaterThanOrEqual(14);
+  await expect(rowOf(lobby.page, "Elena Marsh")).toContainText("Can I move Thursday");
+}
+
+export async function setUpClinic(lobby: Lobby): Promise<void> {
+  const made = await lobby.call("vault.create", clinic);
+  expect(made).toMatchObject({ ok: true });
+  await expect(lobby.page.getByTestId("list")).toBeVisible();
+}
+
+/** Answers of a call that must not fail. */
+export async function must<T>(result: Promise<{ ok: true; value: T } | { ok: false; error: unknown }>): Promise<T> {
+  const answer = await result;
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return answer.value;
+}

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { modemActor } from "../../src-main/engine/actor";
+import { keepCall } from "../../src-main/engine/inbox/call";
+import { confirmLine, lineOf, pinWorked, savePin, takePin } from "../../src-main/engine/lines/lines";
+import { clockSkew } from "../../src-main/engine/outbox/reports";
+import { openTestDesk } from "../support/desk";
+
+const first = { iccid: "8901000000000000001", imei: "490154203237518" };
+
+test("the clinic's first SIM may send at once, another one waits until staff confirm it", () => {
+  const desk = openTestDesk();
+  const known = desk.asModem((work) => lineOf(work, { iccid: "8900000000000000001", imei: first.imei }));
+  expect(known).toEqual({ lineId: desk.lineId, isKnown: true });
+  const other = desk.asModem((work) => lineOf(work, { ...first, iccid: "8901000000000000002" }));
+  expect(other.isKnown).toBe(false);
+  desk.asModem((work) => confirmLine(work, other.lineId, { ...first, iccid: "8901000000000000002" }));
+  expect(desk.asModem((work) => lineOf(work, { ...first, iccid: "8901000000000000002" }))).toEqual({
+    ...other,
+    isKnown: true,
+  });
+});
+
+test("the same SIM in another modem waits too", () => {
+  const desk = openTestDesk();
+  const sim = { iccid: "8900000000000000001", imei: first.imei };
+  desk.asModem((work) => lineOf(work, sim));
+  const moved = { ...sim, imei: "356938035643809" };
+  expect(desk.asModem((work) => lineOf(work, moved)).isKnown).toBe(false);
+  desk.asModem((work) => confirmLine(work, desk.lineId, moved));
+  expect(desk.asModem((work) => lineOf(work, moved)).isKnown).toBe(true);
+});
+
+test("a saved PIN is tried once; a right one again at the next start, a wrong one never", () => {
+  const desk = openTestDesk();
+  const take = () => desk.asModem((work) => takePin(work, first.iccid));
+  expect(take()).toBeNull();
+  desk.asModem((work) => savePin(work, first.iccid, "4321"));
+  expect([take(), take()]).toEqual(["4321", null]);
+  desk.asModem((work) => pinWorked(work, first.iccid));
+  expect([take(), take()]).toEqual(["4321", null]);
+});
+
+test("a call is a line in the caller's thread and waits for an answer", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  desk.asModem((work) => keepCall(work, "+15035550163", "US"));
+  desk.asModem((work) => keepCall(work, null, "US"));
+  expect(await desk.thread(id)).toMatchObject([{ kind: "call", direction: "in" }]);
+  expect((await desk.list("needs-reply")).map((row) => row.name)).toEqual(["Elena Marsh"]);
+});
+
+test("a network clock far ahead of the PC's is noticed, an old text is not taken for one", () => {
+  const desk = openTestDesk();
+  const skewOf = (rawPartId: number | undefined) =>
+    desk.workshop.look(modemActor, (look) => clockSkew(look, rawPartId ?? 0));
+  expect(skewOf(desk.text("+15035550163", "now", { ref: 1 })[0])).toBeNull();
+  expect(skewOf(desk.text("+15035550163", "old", { ref: 2, sctsAt: desk.clock.now() - 3_600_000 })[0])).toBeNull();
+  expect(skewOf(desk.text("+15035550163", "later", { ref: 3, sctsAt: desk.clock.now() + 3_600_000 })[0])).toBe(
+    3_600_000,
+  );
+});

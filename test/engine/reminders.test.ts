@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { openTestDesk, tuesday } from "../support/desk";
+
+const hour = 3_600_000;
+
+const schedule = (
+  desk: ReturnType<typeof openTestDesk>,
+  conversationId: never,
+  localStart: string,
+  text = "See you tomorrow",
+) => desk.ask("reminders.schedule", { conversationId, text, localStart, requestId: randomUUID() });
+
+test("a scheduled text goes out once, at its wall time in the clinic's zone", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  const planned = await schedule(desk, id as never, "2026-10-20T15:00");
+  expect(planned).toMatchObject({ ok: true, value: { dueAt: Date.UTC(2026, 9, 20, 19, 0) } });
+  desk.clock.turnTo(Date.UTC(2026, 9, 20, 18, 59, 59));
+  desk.tick();
+  expect(desk.claim()).toBeNull();
+  desk.clock.turnTo(Date.UTC(2026, 9, 20, 19, 0));
+  desk.tick();
+  desk.tick();
+  expect((await desk.thread(id)).map((item) => [item.text, item.by?.origin])).toEqual([
+    ["See you tomorrow", "reminder"],
+  ]);
+  expect(desk.claim()).not.toBeNull();
+});
+
+test("missed while the PC was off: expired, shown, not sent", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  await schedule(desk, id as never, "2026-10-20T15:00");
+  desk.clock.pass(24 * hour);
+  desk.tick();
+  expect(desk.claim()).toBeNull();
+  expect(await desk.must("reminders.counts", {})).toEqual({ planned: 0, expired: 1 });
+  const [missed] = await desk.must("reminders.list", { conversationId: null });
+  expect(missed).toMatchObject({ state: "expired", name: "Elena Marsh" });
+  await desk.must("reminders.dismiss", { reminderId: missed?.reminderId as never, version: missed?.version ?? 0 });
+  expect(await desk.must("reminders.list", { conversationId: null })).toEqual([]);
+});
+
+test("queued in time but the modem stayed away: expired in the thread", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  await schedule(desk, id as never, "2026-10-20T15:00");
+  desk.clock.turnTo(Date.UTC(2026, 9, 20, 19, 1));
+  desk.tick();
+  desk.clock.pass(hour);
+  desk.tick();
+  expect((await desk.thread(id))[0]?.delivery).toMatchObject({ state: "expired" });
+  expect(await desk.must("reminders.counts", {})).toEqual({ planned: 0, expired: 1 });
+});
+
+test("edit, cancel and their undo", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  const planned = await schedule(desk, id as never, "2026-10-20T15:00");
+  if (!planned.ok) throw new Error("not planned");
+  const { reminderId } = planned.value;
+  const edited = await desk.must("reminders.edit", {
+    reminderId,
+    version: 0,
+    text: "Changed",
+    localStart: "2026-10-21T08:30",
+  });
+  expect(edited.dueAt).toBe(Date.UTC(2026, 9, 21, 12, 30));
+  expect(await desk.ask("reminders.cancel", { reminderId, version: 0 })).toEqual({
+    ok: false,
+    error: { code: "changed-meanwhile" },
+  });
+  const cancelled = await desk.must("reminders.cancel", { reminderId, version: 1 });
+  expect(await desk.must("reminders.list", { conversationId: null })).toEqual([]);
+  await desk.must("reminders.resume", cancelled.undo?.input as never);
+  const back = (await desk.must("reminders.list", { conversationId: id }))[0];
+  expect(back).toMatchObject({ text: "Changed", state: "planned" });
+  expect(edited.undo?.input).toMatchObject({ text: "See you tomorrow" });
+});
+
+test("a time that is past, or that no clock shows, is refused", async () => {
+  const desk = openTestDesk(tuesday);
+  const id = desk.addPatient();
+  expect(await schedule(desk, id as never, "2026-10-20T09:44")).toEqual({ ok: false, error: { code: "time-past" } });
+  expect(await schedule(desk, id as never, "2027-03-14T02:30")).toEqual({ ok: false, error: { code: "time-skipped" } });
+  expect(await schedule(desk, id as never, "2026-13-41T02:30")).toMatchObject({
+    ok: false,
+    error: { code: "invalid-input" },
+  });
+  // The hour that comes twice means its first pass.
+  expect(await schedule(desk, id as never, "2026-11-01T01:30")).toMatchObject({
+    ok: true,
+    value: { dueAt: Date.UTC(2026, 10, 1, 5, 30) },
+  });
+});
+
+test("STOP keeps a scheduled text from going out", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  await schedule(desk, id as never, "2026-10-20T15:00");
+  desk.text("+15035550163", "STOP");
+  desk.clock.turnTo(Date.UTC(2026, 9, 20, 19, 0));
+  desk.tick();
+  const claimed = desk.claim();
+  const items = await desk.thread(id);
+  expect(items.find((item) => item.text === "See you tomorrow")?.delivery).toMatchObject({ state: "queued" });
+  expect(claimed?.outboxId).toBe(items.find((item) => item.by?.origin === "automatic")?.delivery?.outboxId);
+  desk.asModem((work) => {
+    const key = { outboxId: claimed?.outboxId as never, part: 1 };
+    desk.outcomes.sending(work, key, desk.lineId);
+    desk.outcomes.sent(work, key, 1);
+  });
+  expect(desk.claim()).toBeNull();
+  expect((await desk.thread(id)).find((item) => item.text === "See you tomorrow")?.delivery).toMatchObject({
+    state: "withdrawn",
+    reason: "opted-out",
+  });
+});

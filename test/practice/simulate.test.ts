@@ -1,0 +1,140 @@
+import { appendFileSync, existsSync, lstatSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { encodeDeliver } from "../../src-shared/sms/deliver";
+import { encodeSubmit } from "../../src-shared/sms/submit";
+import { folder, openPort, soon, startBuilt, startSimulator } from "./programs";
+
+describe("lobby simulate", () => {
+  test("serves a modem on a pseudo terminal behind a link, and takes the link away at the end", async () => {
+    const place = folder();
+    symlinkSync("/dev/pts/999999", join(place, "modem"));
+    const { program, pty, control } = await startSimulator(place);
+    expect(readlinkSync(pty)).toMatch(/^\/dev\/pts\/\d+$/);
+    const port = openPort(pty);
+    expect(await port.at("ATE0")).toBe("ATE0\r\r\nOK\r\n");
+    expect(await port.at("AT+CGMM")).toBe("\r\nPractice LTE\r\n\r\nOK\r\n");
+    appendFileSync(control, "exit\n");
+    expect(await program.ended).toBe(0);
+    expect(existsSync(pty)).toBe(false);
+    expect(lstatSync(pty, { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  test("obeys its control lines from one writer after another and says what it cannot obey", async () => {
+    const { program, pty, control, air } = await startSimulator(folder());
+    const port = openPort(pty);
+    await port.at("ATE0");
+    await port.at("AT+CNMI=2,1,0,1,0");
+    const made = encodeDeliver({
+      from: "+15035550147",
+      text: "By PDU",
+      scts: { at: 1_792_400_000_000, offsetMinutes: 0 },
+    });
+    if ("error" in made) throw new Error(made.error);
+    appendFileSync(control, `deliver ${made.pdus[0]?.pdu}\n`);
+    appendFileSync(control, "dance\ndeliver xyz\ntext +15035550163\n");
+    appendFileSync(control, "text +15035550163 Is there parking behind the building?\n");
+    await soon(() => port.heard).toContain('+CMTI: "SM",2');
+    expect(air()).toMatchObject([
+      { kind: "deliver", number: "+15035550147", text: "By PDU", pdu: made.pdus[0]?.pdu },
+      { kind: "deliver", number: "+15035550163", text: "Is there parking behind the building?" },
+    ]);
+    expect(program.complained.trim().split("\n")).toEqual([
+      'simulate: unknown control line "dance"',
+      'simulate: deliver wants a PDU in hex, not "xyz"',
+      "simulate: text wants a number and words",
+    ]);
+  });
+
+  test("unplug hangs up, replug brings the modem back with its SIM's texts", async () => {
+    const { pty, control, air } = await startSimulator(folder());
+    const port = openPort(pty);
+    await port.at("ATE0");
+    appendFileSync(control, "text +15035550163 before\n");
+    await soon(() => air().length).toBe(1);
+    appendFileSync(control, "unplug\n");
+    await soon(() => port.isGone).toBe(true);
+    expect(existsSync(pty)).toBe(false);
+    appendFileSync(control, "text +15035550163 meanwhile\nreplug\n");
+    await soon(() => existsSync(pty)).toBe(true);
+    const again = openPort(pty);
+    expect(await again.at("AT+CPMS?")).toContain('"SM",2,50');
+    expect(air().map(({ text }) => text)).toEqual(["before", "meanwhile"]);
+  });
+
+  test("writes down each part it sends, and takes no body of another length than told", async () => {
+    const { pty, air } = await startSimulator(folder());
+    const port = openPort(pty);
+    await port.at("ATE0");
+    const made = encodeSubmit({ to: "+15035550163", text: "See you at 4:20", report: true });
+    if ("error" in made) throw new Error(made.error);
+    const [{ pdu, tpduLength } = { pdu: "", tpduLength: 0 }] = made.pdus;
+    await port.at(`AT+CMGS=${tpduLength + 1}`);
+    port.stream.write(`${pdu}\x1a`);
+    await soon(() => port.heard).toContain("+CMS ERROR: 304\r\n");
+    await port.at(`AT+CMGS=${tpduLength}`);
+    port.stream.write(`${pdu}\x1a`);
+    await soon(() => port.heard).toMatch(/\+CMGS: \d+\r\n/);
+    await soon(() => air().length).toBe(2);
+    const mr = Number(/\+CMGS: (\d+)/.exec(port.heard)?.[1]);
+    expect(air()).toMatchObject([
+      { kind: "submit", number: "+15035550163", text: "See you at 4:20", pdu, mr },
+      { kind: "report", number: "+15035550163", status: 0, mr },
+    ]);
+  });
+
+  test("says in one line what is wrong with its arguments and ends with 2", async () => {
+    const place = folder();
+    writeFileSync(join(place, "file"), "mine");
+    for (const [args, complaint] of [
+      [["simulate"], "simulate wants --pty PATH"],
+      [["simulate", "--pty", join(place, "file")], "exists and is not a link"],
+      [["simulate", "--pty", join(place, "p"), "--seed", "x"], '--seed wants a number, not "x"'],
+      [["simulate", "--pty", join(place, "p"), "--reports", "late"], "--reports is on, off or pending"],
+      [["simulate", "--wrong"], "--wrong"],
+      [["dance"], 'no command "dance"'],
+      [[], "which command?"],
+    ] as const) {
+      const program = startBuilt("cli", args);
+      expect(await program.ended).toBe(2);
+      expect(program.complained).toContain(complaint);
+      expect(program.complained.trim().split("\n")).toHaveLength(1);
+      expect(program.said).toBe("");
+    }
+  });
+});
+
+describe("lobby pdu", () => {
+  test("reads and makes PDUs line by line and goes on after a bad line", async () => {
+    const program = startBuilt("cli", ["pdu"]);
+    program.child.stdin.end(
+      [
+        JSON.stringify({
+          encode: { to: "+15035550163", text: "é".repeat(161), ref: 300, report: true, validityMinutes: 60 },
+        }),
+        "nonsense",
+        JSON.stringify({ decode: "0791" }),
+        JSON.stringify({ encode: { to: "nobody", text: "Hi" } }),
+      ].join("\n"),
+    );
+    expect(await program.ended).toBe(0);
+    const [made, ...bad] = program.said
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(made).toMatchObject({ encoding: "gsm7", parts: 2, units: 161 });
+    expect(bad).toEqual([{ error: "not-json" }, { error: "truncated" }, { error: "bad-number" }]);
+
+    const back = startBuilt("cli", ["pdu"]);
+    back.child.stdin.end(`${JSON.stringify({ decode: made.pdus[1].pdu })}\n`);
+    expect(await back.ended).toBe(0);
+    expect(JSON.parse(back.said)).toMatchObject({
+      kind: "submit",
+      number: "+15035550163",
+      ton: 1,
+      encoding: "gsm7",
+      concat: { ref: 300, bits: 16, part: 2, parts: 2 },
+      error: null,
+    });
+  });
+});
