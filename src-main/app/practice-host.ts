@@ -25,6 +25,7 @@ export function practiceSocketIn(folder: string, spare: () => string): string {
 export class PracticeHost {
   readonly #start: (args: string[], exit: () => void) => PracticeChild;
   readonly #clock: Clock;
+  readonly #mayStart: Promise<void>;
   #args: string[] = [];
   #socket = "";
   #child: PracticeChild | null = null;
@@ -33,16 +34,28 @@ export class PracticeHost {
   #startedAt = 0;
   #cancelRestart: () => void = () => undefined;
 
-  constructor(start: (args: string[], exit: () => void) => PracticeChild, clock: Clock) {
+  /** `mayStart`: the first start waits for it, so that the window comes first. */
+  constructor(
+    start: (args: string[], exit: () => void) => PracticeChild,
+    clock: Clock,
+    mayStart: Promise<void> = Promise.resolve(),
+  ) {
     this.#start = start;
     this.#clock = clock;
+    this.#mayStart = mayStart;
   }
 
   start(socket: string, options: readonly string[]): void {
     this.#socket = socket;
     this.#args = ["--socket", socket, ...options];
     this.#falls = 0;
-    this.#launch();
+    let isWanted = true;
+    this.#cancelRestart = () => {
+      isWanted = false;
+    };
+    void this.#mayStart.then(() => {
+      if (isWanted) this.#launch();
+    });
   }
 
   async stop(): Promise<void> {

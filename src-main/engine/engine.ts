@@ -73,7 +73,7 @@ export const makeEngine = (needs: EngineNeeds): Engine => {
     if (hasVault(dataFolder)) throw new Failure({ code: "already-set-up" });
     if (existsSync(file)) throw new Failure({ code: "vault-missing" });
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-    const { key, save } = await createVault(dataFolder, passphrase);
+    const { key, save } = await createVault(dataFolder, passphrase, practice);
     makeStore(file, key, (db) => {
       const auditKey = subKey(key, "audit");
       openWorkshop({ db, clock, auditKey, bootId: randomUUID(), announce: () => undefined }).doWork(systemActor, fill);

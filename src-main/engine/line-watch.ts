@@ -48,6 +48,8 @@ export const watchLine = (needs: {
   let sim: Sim = { iccid: null, imei: null };
   let skewMs: number | null = null;
 
+  let isTogether = false;
+
   const currentLine = (): LineId => {
     lineId ??= workshop.doWork(modemActor, (work) => lineOf(work, { iccid: null, imei: null }).lineId);
     return lineId;
@@ -71,11 +73,20 @@ export const watchLine = (needs: {
       const rawPartId = workshop.doWork(modemActor, (work) => keepArrived(work, needs.hooks, line, arrived, country));
       const skew = workshop.look(modemActor, (look) => clockSkew(look, rawPartId));
       if (skew !== null) skewMs = skew === 0 ? null : skew;
-      needs.stored();
+      if (!isTogether) needs.stored();
       return rawPartId;
     },
     removed: (rawPartId) =>
       workshop.doWork(modemActor, (work) => rawRemoved(work, rawPartId as Parameters<typeof rawRemoved>[1])),
+    together(act) {
+      isTogether = true;
+      try {
+        return workshop.together(act);
+      } finally {
+        isTogether = false;
+        needs.stored();
+      }
+    },
     pin: ({ iccid }) => workshop.doWork(modemActor, (work) => takePin(work, iccid)),
     call(number) {
       const { country } = settings();

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Order } from "../../src-shared/contract/wire";
-import { systemActor } from "./actor";
+import { modemActor, systemActor } from "./actor";
 import { systemClock } from "./clock";
 import { type Engine, makeEngine } from "./engine";
 import { countConversations } from "./inbox/list";
+import { recallModem, rememberModem } from "./lines/known-modem";
 import { type LogFields, logTo } from "./log";
 import { foundSource } from "./modem/find-modem";
-import { serialSource } from "./modem/serial";
+import { followedSource } from "./modem/followed-source";
 import { SerialFailure, type StreamSource } from "./modem/stream-source";
 import { connectPipe } from "./pipe";
 import { readSettings } from "./settings/settings";
@@ -32,13 +33,23 @@ const fault = (error: unknown): string => {
   return ref;
 };
 
+/** The practice modem is started after the window is shown: until it listens nobody is told that a modem is missing. */
+const practiceTries = 50;
+const practiceTryMs = 100;
+
 const practiceSource = (socket: string): StreamSource => ({
   name: "practice",
   open: () =>
     new Promise<Duplex>((resolve, reject) => {
-      const stream = connect(socket);
-      stream.once("connect", () => resolve(stream));
-      stream.once("error", (error) => reject(new SerialFailure("port-missing", error.message)));
+      const attempt = (left: number): void => {
+        const stream = connect(socket);
+        stream.once("connect", () => resolve(stream));
+        stream.once("error", (error) => {
+          if (left > 0) systemClock.after(practiceTryMs, () => attempt(left - 1));
+          else reject(new SerialFailure("port-missing", error.message));
+        });
+      };
+      attempt(practiceTries);
     }),
 });
 
@@ -47,7 +58,15 @@ const sourceOf =
   (workshop: Workshop): StreamSource => {
     if (order.practiceSocket !== null) return practiceSource(order.practiceSocket);
     const port = order.port ?? workshop.look(systemActor, readSettings).modemPort;
-    return port === null ? foundSource(systemClock) : serialSource(port);
+    return port === null
+      ? foundSource(systemClock)
+      : followedSource(port, {
+          clock: systemClock,
+          memory: {
+            read: () => workshop.look(systemActor, (look) => recallModem(look, port)),
+            write: (modem) => workshop.doWork(modemActor, (work) => rememberModem(work, port, modem)),
+          },
+        });
   };
 
 let engine: Engine | null = null;

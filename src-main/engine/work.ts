@@ -24,6 +24,8 @@ export interface Workshop {
   /** Runs `act` in one immediate transaction; a throw rolls it back and passes on. */
   doWork<T>(actor: Actor, act: (work: Work) => T): T;
   look<T>(actor: Actor, ask: (look: Look) => T): T;
+  /** One durable commit for all works inside. A work that throws takes only itself back; none is stored when this throws. */
+  together<T>(act: () => T): T;
 }
 
 export const openWorkshop = (needs: {
@@ -37,6 +39,7 @@ export const openWorkshop = (needs: {
 }): Workshop => {
   const { db, clock, auditKey, bootId, announce } = needs;
   const { read, sql } = makeSql(db);
+  let gathered: Set<Topic> | null = null;
   return {
     doWork(actor, act) {
       const topics = new Set<Topic>();
@@ -53,6 +56,20 @@ export const openWorkshop = (needs: {
         },
       };
       const result = db.transaction(() => act(work)).immediate();
+      if (gathered) for (const topic of topics) gathered.add(topic);
+      else if (topics.size > 0) announce([...topics]);
+      return result;
+    },
+    together(act) {
+      if (gathered) return act();
+      const topics = new Set<Topic>();
+      gathered = topics;
+      let result: ReturnType<typeof act>;
+      try {
+        result = db.transaction(act).immediate();
+      } finally {
+        gathered = null;
+      }
       if (topics.size > 0) announce([...topics]);
       return result;
     },

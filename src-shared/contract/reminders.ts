@@ -23,7 +23,7 @@ export interface ScheduledText {
 const what = { text: textBody, localStart: localMinute };
 
 export const reminders = {
-  /** All of one conversation, or all that are planned or expired, soonest first. */
+  /** All of one conversation, or all that are planned, went out in the last day or did not go, soonest first. */
   "reminders.list": query<readonly ScheduledText[]>()({
     door: "store",
     may: "inbox.read",

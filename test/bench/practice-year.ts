@@ -55,7 +55,7 @@ export const makeYear = async (folder: string, end: number, seed = 7): Promise<B
   let key = Buffer.alloc(0);
   const engine = makeEngine({
     dataFolder: folder,
-    practice: true,
+    practice: false,
     clock: handClock(end - spanMs),
     log: () => undefined,
     source: () => null,

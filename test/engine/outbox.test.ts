@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { systemActor } from "../../src-main/engine/actor";
-import type { PartKey } from "../../src-main/engine/outbox/outcome";
+import type { PartKey } from "../../src-main/engine/outbox/part";
 import { applyEarlyReport } from "../../src-main/engine/outbox/reports";
 import { openTestDesk, type TestDesk } from "../support/desk";
 

@@ -109,7 +109,9 @@ test("a network clock that is out of step does not move a text in time", async (
   desk.text(elena, "on time", { sctsAt: desk.clock.now() - 2 * hour, ref: 1 });
   desk.text(elena, "from the future", { sctsAt: desk.clock.now() + 6 * 60_000, ref: 2 });
   desk.text(elena, "from last week", { sctsAt: desk.clock.now() - 73 * hour, ref: 3 });
-  expect((await desk.thread(id)).map((item) => [item.text, item.at - desk.clock.now()])).toEqual([
+  expect(
+    (await desk.thread(id)).map((item) => [item.text, Math.floor(item.at / 1000) * 1000 - desk.clock.now()]),
+  ).toEqual([
     ["on time", -2 * hour],
     ["from the future", 0],
     ["from last week", 0],
@@ -127,4 +129,18 @@ test("hostile words stay words", async () => {
   const hostile = "<script>alert(1)</script> {{x}} \u202Egnp.exe \u200B \uD83D end";
   desk.text(elena, hostile);
   expect((await desk.thread(id))[0]?.text).toBe(hostile.replace("\uD83D", "\uFFFD"));
+});
+
+test("two texts and an answer of one second stand in the order they came, although the network tells whole seconds", async () => {
+  const desk = openTestDesk(Date.UTC(2026, 9, 20, 13, 44, 7, 200));
+  const id = desk.addPatient();
+  await desk.send(id, "answer");
+  const second = Date.UTC(2026, 9, 20, 13, 44, 7);
+  desk.clock.pass(500);
+  desk.text(elena, "first", { sctsAt: second, ref: 1 });
+  desk.clock.pass(600);
+  desk.text(elena, "second", { sctsAt: second, ref: 2 });
+  desk.clock.pass(200);
+  desk.text(elena, "third", { sctsAt: second + 1000, ref: 3 });
+  expect((await desk.thread(id)).map((item) => item.text)).toEqual(["answer", "first", "second", "third"]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PartKey } from "../../src-main/engine/outbox/outcome";
+import type { PartKey } from "../../src-main/engine/outbox/part";
 import { applyEarlyReport } from "../../src-main/engine/outbox/reports";
 import { openTestDesk, type TestDesk } from "../support/desk";
 
@@ -44,4 +44,39 @@ test("a report that comes a second time settles nothing else", async () => {
   desk.report(elena, 9);
   desk.report(elena, 9);
   expect(await states(desk, id)).toEqual(["unknown", "delivered"]);
+});
+
+test("a report that came while its text was on the wire settles it when the answer never comes, also over a restart", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  const unanswered = await handOver(desk, id, "Never answered");
+  desk.report(elena, 9);
+  expect(await states(desk, id)).toEqual(["sending"]);
+  desk.asModem((work) => desk.outcomes.unknown(work, unanswered, "timeout"));
+  expect(await states(desk, id)).toEqual(["delivered"]);
+  await handOver(desk, id, "On the wire when the engine fell");
+  desk.report(elena, 10);
+  desk.asModem((work) => desk.outcomes.recover(work));
+  expect(await states(desk, id)).toEqual(["delivered", "delivered"]);
+});
+
+test("a +CMGS that comes after the report takes nothing back", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  const late = await handOver(desk, id, "Answered late");
+  desk.asModem((work) => desk.outcomes.unknown(work, late, "timeout"));
+  desk.report(elena, 9);
+  desk.asModem((work) => desk.outcomes.sent(work, late, 9));
+  expect(await states(desk, id)).toEqual(["delivered"]);
+});
+
+test("two texts to one phone in doubt: one report settles neither", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  const first = await handOver(desk, id, "In doubt");
+  desk.asModem((work) => desk.outcomes.unknown(work, first, "unplugged"));
+  const second = await handOver(desk, id, "In doubt as well");
+  desk.report(elena, 9);
+  desk.asModem((work) => desk.outcomes.unknown(work, second, "timeout"));
+  expect(await states(desk, id)).toEqual(["unknown", "unknown"]);
 });

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { addPatient } from "../../src-main/engine/patients/patients";
-import { queueReplies, workOn } from "../support/clinic";
+import { queueReplies, workOn } from "../support/clinic-store";
 import { elena } from "../support/desk";
 import { temporaryFolder } from "../support/folder";
 import { complaints } from "../support/judge";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { newClinic, queueReplies } from "../support/clinic";
+import { newClinic } from "../support/clinic";
+import { queueReplies } from "../support/clinic-store";
 import { setDisk } from "../support/full-disk";
 import { complaints, heardByPatients } from "../support/judge";
 import { startEngine, startSimulator } from "../support/processes";

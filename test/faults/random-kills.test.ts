@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { newClinic, queueReplies } from "../support/clinic";
+import { newClinic } from "../support/clinic";
+import { queueReplies } from "../support/clinic-store";
 import { complaints, heardByPatients, saidByPatients } from "../support/judge";
 import { startEngine, startSimulator } from "../support/processes";
 import { seeded } from "../support/seeded";

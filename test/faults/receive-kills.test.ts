@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { encodeDeliver } from "../../src-shared/sms/deliver";
-import { type Clinic, holdStore, newClinic, queueReplies } from "../support/clinic";
+import { holdStore, newClinic } from "../support/clinic";
+import { type Clinic, queueReplies } from "../support/clinic-store";
 import { complaints, heardByPatients } from "../support/judge";
 import { type EngineProcess, startEngine } from "../support/processes";
 import { openTappedLine, type TappedLine, type Trap } from "../support/tapped-line";

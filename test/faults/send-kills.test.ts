@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { type Clinic, holdStore, newClinic, queueReplies } from "../support/clinic";
+import { holdStore, newClinic } from "../support/clinic";
+import { type Clinic, queueReplies } from "../support/clinic-store";
 import { complaints, heardByPatients } from "../support/judge";
 import { startEngine } from "../support/processes";
 import { openTappedLine, type TappedLine, type Trap } from "../support/tapped-line";

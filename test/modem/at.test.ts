@@ -173,53 +173,6 @@ test("an answer without a final is complete after a moment of quiet (Wavecom's C
   at.close();
 });
 
-test("20,000 random lines: no throw, bounded lines, and commands still answered", async () => {
-  const { at, far, heard } = dialogue({ other: 20_000 });
-  let seed = 7;
-  const random = (below: number) => {
-    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (seed >>> 8) % below;
-  };
-  const words = [
-    "+CMTI: ",
-    '"SM",',
-    "OK",
-    "+CMT: ,24",
-    ">",
-    "> ",
-    "+CMGS: 9",
-    "+CDS: 25",
-    deliver,
-    "\0",
-    "\x1a",
-    "^RSSI:1",
-    "+CREG: 1",
-    ",",
-    "é",
-    "x".repeat(5_000),
-  ];
-  for (let batch = 0; batch < 200; batch += 1) {
-    const lines: string[] = [];
-    for (let line = 0; line < 100; line += 1) {
-      let text = "";
-      const length = random(4);
-      for (let word = 0; word < length; word += 1) text += words[random(words.length - (line === 50 ? 0 : 1))] ?? "";
-      for (let byte = random(6); byte > 0; byte -= 1) text += String.fromCharCode(random(256));
-      // No final by chance, so that the command's own answer can be told.
-      lines.push(/(OK|ERROR|NA)\W*$/.test(text) ? "x" : text);
-    }
-    const answer = at.run("AT+CSQ");
-    await heard("AT+CSQ\r");
-    far.write(Buffer.from(`${lines.join("\r\n")}\r\n\r\n+CMS ERROR: 4711\r\n`, "latin1"));
-    const { final, lines: got } = await answer;
-    expect(final.kind).not.toBe("timeout");
-    expect(got.length).toBeLessThanOrEqual(64);
-    for (const line of got) expect(line.length).toBeLessThanOrEqual(4096);
-  }
-  expect(at.isEnded).toBe(false);
-  at.close();
-});
-
 test("10 MB of garbage does not starve a command", async () => {
   const { at, far, heard } = dialogue({ other: 20_000 });
   const flood = Buffer.from(

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { systemClock } from "../../src-main/engine/clock";
-import { candidatesFor, followedSource, type KnownModem } from "../../src-main/engine/modem/followed-source";
+import { candidatesFor, followedSource } from "../../src-main/engine/modem/followed-source";
+import type { KnownModem } from "../../src-main/engine/modem/port";
 import type { PortFound } from "../../src-main/engine/modem/serial";
 import { FarEnd } from "./support/far-end";
 import { hello, Line, part } from "./support/line";

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type Actor, modemActor, schedulerActor, systemActor } from "../../src-main/engine/actor";
@@ -14,7 +15,7 @@ import { addPatient, type NewPatient } from "../../src-main/engine/patients/pati
 import { queueDue } from "../../src-main/engine/reminders/reminders";
 import { honourOptWords } from "../../src-main/engine/replies/opt-out";
 import { changeSettings, readSettings } from "../../src-main/engine/settings/settings";
-import { addStaff } from "../../src-main/engine/staff/staff";
+import { addStaff, onlyStaff } from "../../src-main/engine/staff/staff";
 import { openStore } from "../../src-main/engine/store/open";
 import { subKey } from "../../src-main/engine/vault";
 import { openWorkshop, type Work } from "../../src-main/engine/work";
@@ -42,12 +43,13 @@ export const elena: NewPatient = {
   relation: "self",
 };
 
-/** The slices on a real encrypted store with a hand clock; no modem: tests say what it would. */
+/** The slices on a real encrypted store with a hand clock, a new one or the one in `folder`; no modem: tests say what it would. */
 export const openTestDesk = (at = tuesday, folder = temporaryFolder()) => {
   const clock = handClock(at);
   const file = join(folder, "lobby.db");
   const announced: Topic[] = [];
-  const db = openStore(file, key, { create: true });
+  const isNew = !existsSync(file);
+  const db = openStore(file, key, { create: isNew });
   onTestFinished(() => {
     if (db.open) db.close();
   });
@@ -60,11 +62,10 @@ export const openTestDesk = (at = tuesday, folder = temporaryFolder()) => {
   });
   const outcomes = makeOutcomes(showOutcome);
   const { staffId, lineId } = workshop.doWork(systemActor, (work) => {
+    const lineId = lineOf(work, { iccid: "8900000000000000001", imei: null }).lineId;
+    if (!isNew) return { staffId: onlyStaff(work).staffId, lineId };
     changeSettings(work, { clinicName: "Harbor Lane Family Clinic", zone: "America/New_York", country: "US" });
-    return {
-      staffId: addStaff(work, "Maria", "manager"),
-      lineId: lineOf(work, { iccid: "8900000000000000001", imei: null }).lineId,
-    };
+    return { staffId: addStaff(work, "Maria", "manager"), lineId };
   });
   const hooks: ReceiveHooks = {
     onShown: () => undefined,
@@ -116,6 +117,7 @@ export const openTestDesk = (at = tuesday, folder = temporaryFolder()) => {
 
   return {
     db,
+    folder,
     file,
     key,
     clock,

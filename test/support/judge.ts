@@ -4,7 +4,7 @@ import type { Work } from "../../src-main/engine/work";
 import type { AirEvent } from "../../src-main/practice/air-log";
 import { joinParts } from "../../src-shared/sms/join";
 import { type Deliver, decodePdu, type Submit } from "../../src-shared/sms/pdu";
-import { auditKey, type Clinic, workOn } from "./clinic";
+import { auditKey, type Clinic, workOn } from "./clinic-store";
 
 export interface Said {
   readonly number: string;

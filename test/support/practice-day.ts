@@ -4,6 +4,7 @@ import { expect, onTestFinished } from "vitest";
 import { type Engine, makeEngine } from "../../src-main/engine/engine";
 import { SerialFailure, type StreamSource } from "../../src-main/engine/modem/stream-source";
 import type { AirEvent } from "../../src-main/practice/air-log";
+import { Faults } from "../../src-main/practice/faults";
 import type { NetworkOptions } from "../../src-main/practice/network";
 import { genericLte, type Profile } from "../../src-main/practice/profile";
 import type { Patient } from "../../src-main/practice/roster";
@@ -23,6 +24,9 @@ export interface DaySetup {
   readonly network?: Partial<NetworkOptions>;
   readonly profile?: Partial<Profile>;
   readonly roster?: readonly Patient[];
+  /** What is wrong with the modem from the start, such as "chop,lag=200". */
+  readonly faults?: string;
+  readonly seed?: number;
 }
 
 /** Bytes and promises take turns of the event loop, never time; quiet means that nothing more comes by itself. */
@@ -36,13 +40,18 @@ export const openDay = async (setup: DaySetup = {}) => {
   const clock = handClock(tuesday);
   const clinic = await newClinic();
   const air: AirEvent[] = [];
-  const state = newState(1);
+  const { seed = 1 } = setup;
+  const state = newState(seed);
   const faults: unknown[] = [];
+  const modemFaults = new Faults(seed);
+  const complaint = modemFaults.setAll(setup.faults ?? "");
+  if (complaint !== null) throw new Error(complaint);
   const { modem, network } = simulate({
     clock,
     state,
     profile: { ...genericLte, ...setup.profile },
     network: { latencyMs: 1_000, reports: "on", fates: {}, ...setup.network },
+    faults: modemFaults,
     roster: setup.roster ?? [],
     pace: 1,
     airLog: (event) => air.push(event),
@@ -50,13 +59,12 @@ export const openDay = async (setup: DaySetup = {}) => {
   });
 
   let activity = 0;
-  let isPlugged = true;
   let plug: Duplex | null = null;
   let appeared: () => void = () => undefined;
   const source: StreamSource = {
     name: "practice",
     async open() {
-      if (!isPlugged) throw new SerialFailure("port-missing", "unplugged");
+      if (!modem.isPowered) throw new SerialFailure("port-missing", "unplugged");
       const [ours, theirs] = cable();
       plug = ours;
       for (const end of [ours, theirs]) end.on("data", () => (activity += 1));
@@ -143,6 +151,8 @@ export const openDay = async (setup: DaySetup = {}) => {
     clinic,
     air,
     sim: state,
+    /** What is wrong with the modem; to be switched. */
+    modemFaults,
     network,
     settle,
     turnTo,
@@ -163,13 +173,11 @@ export const openDay = async (setup: DaySetup = {}) => {
     /** Faults up to here were brought about on purpose. */
     forgive: (): void => void faults.splice(0),
     async unplug(): Promise<void> {
-      isPlugged = false;
       modem.setPower(false);
       plug?.destroy();
       await settle();
     },
     async replug(): Promise<void> {
-      isPlugged = true;
       modem.setPower(true);
       appeared();
       await settle();

@@ -9,7 +9,7 @@ import type { Item, Place } from "../../src-shared/contract/inbox";
 import type { Name, Output, RawInput } from "../../src-shared/contract/index";
 import type { Changed, Notice, Order, Reply, Request } from "../../src-shared/contract/wire";
 import type { ConversationId } from "../../src-shared/domain/ids";
-import type { Clinic } from "./clinic";
+import type { Clinic } from "./clinic-store";
 import { temporaryFolder } from "./folder";
 
 const out = resolve(import.meta.dirname, "../../out");

@@ -52,16 +52,13 @@ const senderOf = (deliver: Deliver, country: string): PhoneAddress => {
 };
 
 /**
- * The time a text bears: the network's, unless that is out of step with the arrival (DECISIONS 5). It knows whole seconds
- * only: within one second the arrival is the finer time, so that an answer does not stand before what it answers.
+ * The time a text bears: the network's, unless that is out of step with the arrival (DECISIONS 5). The network tells whole
+ * seconds; within one the arrival decides, so that neither an answer nor a second text stands before what came first.
  */
-export const itemTime = (receivedAt: number, scts: number | null): number =>
-  scts !== null &&
-  Math.floor(receivedAt / 1000) * 1000 !== scts &&
-  scts >= receivedAt - 72 * 3_600_000 &&
-  scts <= receivedAt + 5 * 60_000
-    ? scts
-    : receivedAt;
+export const itemTime = (receivedAt: number, scts: number | null): number => {
+  if (scts === null || scts < receivedAt - 72 * 3_600_000 || scts > receivedAt + 5 * 60_000) return receivedAt;
+  return scts + Math.min(999, Math.max(0, receivedAt - scts));
+};
 
 const readable = (pdu: string): Deliver | null => {
   const decoded = decodePdu(pdu, "from-network");
@@ -177,7 +174,11 @@ export const keepArrived = (
   const { rawPartId, isNew } = keepRaw(work, lineId, arrived);
   if (!isNew) return rawPartId;
   const decoded = decodePdu(arrived.pdu, "from-network");
-  if (decoded.kind === "deliver") keepDeliver(work, hooks, lineId, rawPartId, arrived.pdu, decoded, country);
+  if (arrived.kind === "unreadable" && decoded.kind !== "error") {
+    // The line gave it up: storing what it says has failed again and again.
+    noteReading(work, rawPartId, { problem: "refused" });
+    work.audit({ action: "part.unreadable", object: `rawPart:${rawPartId}`, details: { problem: "refused" } });
+  } else if (decoded.kind === "deliver") keepDeliver(work, hooks, lineId, rawPartId, arrived.pdu, decoded, country);
   else if (decoded.kind === "report") {
     noteReading(work, rawPartId, { scts: decoded.scts?.at ?? null, reference: decoded.mr });
     const before = reportBefore(work, lineId, rawPartId, decoded.mr, arrived.pdu);

@@ -176,16 +176,16 @@ export const rawById = (
     )
     .get(rawPartId) ?? null;
 
-/** Reports with this TP-MR that no text has claimed, newest first. */
+/** Reports with this TP-MR (null: with any) that no text has claimed, newest first. */
 export const unclaimedReports = (
   work: Work,
   lineId: LineId,
-  reference: number,
+  reference: number | null,
   since: number,
 ): { rawPartId: RawPartId; pdu: string }[] =>
   work
     .sql<{ rawPartId: RawPartId; pdu: string }>(
-      `SELECT rawPartId, pdu FROM rawPart WHERE kind = 'report' AND itemId IS NULL AND reference = :reference AND lineId = :lineId
-         AND receivedAt >= :since ORDER BY receivedAt DESC`,
+      `SELECT rawPartId, pdu FROM rawPart WHERE kind = 'report' AND itemId IS NULL AND lineId = :lineId
+         AND reference ${reference === null ? "IS NOT NULL" : "= :reference"} AND receivedAt >= :since ORDER BY receivedAt DESC`,
     )
-    .all({ lineId, reference, since });
+    .all(reference === null ? { lineId, since } : { lineId, reference, since });

@@ -73,6 +73,31 @@ export function jobOf(text: string, options: RunOptions, done: (answer: AtAnswer
   };
 }
 
+export function runningOf(job: Job, startedAt: number): Running {
+  return {
+    job,
+    phase: job.submission ? (job.submission.body === null ? "body" : "prompt") : "answer",
+    lines: [],
+    reference: null,
+    heard: false,
+    final: false,
+    thrown: null,
+    deadline: startedAt + job.timeoutMs,
+    disarm: () => undefined,
+  };
+}
+
+/** Tells whoever asked how it ended; without `running` it never began. */
+export function answerJob(job: Job, final: AtFinal, running?: Running): void {
+  const { submission } = job;
+  if (!submission) job.done({ final, lines: running?.lines ?? [] });
+  else if (running?.phase === "aborting") submission.done({ phase: "aborted", thrown: running.thrown });
+  else {
+    const phase = running?.phase === "body" ? "after" : "before";
+    submission.done({ phase, final, reference: running?.reference ?? null });
+  }
+}
+
 /** With echo on the command, or the body, comes back; also that of a command given up. */
 export function isEcho(text: string, running: Running | null): boolean {
   if (text.charCodeAt(0) === 65 && /^AT($|[+^*%$#&]|[ZE]\d?$)/.test(text)) return true;

@@ -3,16 +3,20 @@ import type { Clock } from "../clock";
 import { AtEar } from "./at-ear";
 import {
   type AtAnswer,
+  answerJob,
   type Job,
   jobOf,
   type Running,
   type RunOptions,
+  runningOf,
   type Submission,
   type SubmitAnswer,
 } from "./at-job";
 import { AtWriter } from "./at-writer";
 import type { AtFinal } from "./finals";
+import { JobQueue } from "./job-queue";
 import { LineSplitter } from "./line-splitter";
+import { abandon, resync } from "./resync";
 import { type Timings, timeoutOf } from "./timings";
 
 /** unplugged: the stream ended. silent: the modem stopped answering or taking bytes. closed: we did it. */
@@ -26,7 +30,6 @@ interface AtEvents {
   ended(why: AtEnd): void;
 }
 
-const abandon = "\x1b";
 /** NO CARRIER within this time of a RING speaks of the caller. */
 const callMs = 15_000;
 const ctrlZ = "\x1a";
@@ -38,7 +41,7 @@ export class At {
   readonly #clock: Clock;
   readonly #timings: Timings;
   readonly #events: AtEvents;
-  readonly #queues: readonly [Job[], Job[], Job[]] = [[], [], []];
+  readonly #queue = new JobQueue();
   #running: Running | null = null;
   #rangAt = Number.NEGATIVE_INFINITY;
   #inStep = true;
@@ -121,7 +124,12 @@ export class At {
     if (this.#end || this.#recovering) return false;
     this.#recovering = true;
     await this.idle();
-    const isAwake = await this.#recover();
+    const isAwake = await resync({
+      turns: this.#timings.wakeTurns,
+      write: (data) => this.#writer.write(data),
+      direct: (text, timeoutMs, isFence) => this.#direct(text, timeoutMs, isFence),
+      isEnded: () => this.isEnded,
+    });
     this.#recovering = false;
     this.#inStep = isAwake;
     if (isAwake) this.#next();
@@ -153,9 +161,9 @@ export class At {
   }
 
   #enqueue(job: Job): void {
-    if (this.#end) this.#answer(job, { kind: "closed" });
+    if (this.#end) answerJob(job, { kind: "closed" });
     else {
-      this.#queues[job.options.priority ?? 1].push(job);
+      this.#queue.push(job);
       this.#next();
     }
   }
@@ -168,24 +176,12 @@ export class At {
       });
       return;
     }
-    const job = this.#queues[0].shift() ?? this.#queues[1].shift() ?? this.#queues[2].shift();
+    const job = this.#queue.shift();
     if (job) this.#start(job);
   }
 
   #start(job: Job): void {
-    const phase = job.submission ? (job.submission.body === null ? "body" : "prompt") : "answer";
-    const deadline = this.#clock.monotonic() + job.timeoutMs;
-    const running: Running = {
-      job,
-      phase,
-      lines: [],
-      reference: null,
-      heard: false,
-      final: false,
-      thrown: null,
-      deadline,
-      disarm: () => undefined,
-    };
+    const running = runningOf(job, this.#clock.monotonic());
     this.#running = running;
     this.#arm(running);
     this.#writer.write(`${job.text}\r`);
@@ -211,17 +207,6 @@ export class At {
     else if (phase === "body" && running.reference !== null) this.#settle({ kind: "ok" }, false);
     else if (phase === "answer" && job.options.mayLackFinal && running.heard) this.#settle({ kind: "ok" }, false);
     else this.#settle({ kind: "timeout" }, false);
-  }
-
-  /** Back in step: at a prompt left by a crash ESC ends it; a fence lets old finals go by. */
-  async #recover(): Promise<boolean> {
-    for (const timeoutMs of this.#timings.wakeTurns) {
-      this.#writer.write(`${abandon}\r`);
-      if ((await this.#direct("AT", timeoutMs, false)) && (await this.#direct("AT+CMGF?", timeoutMs, true)))
-        return true;
-      if (this.#end) return false;
-    }
-    return false;
   }
 
   async #direct(text: string, timeoutMs: number, isFence: boolean): Promise<boolean> {
@@ -283,19 +268,9 @@ export class At {
     running.disarm();
     this.#running = null;
     if (!isInStep || running.phase === "aborting") this.#inStep = false;
-    this.#answer(running.job, final, running);
+    answerJob(running.job, final, running);
     for (const resolve of this.#idlers.splice(0)) resolve();
     this.#next();
-  }
-
-  #answer(job: Job, final: AtFinal, running?: Running): void {
-    const { submission } = job;
-    if (!submission) job.done({ final, lines: running?.lines ?? [] });
-    else if (running?.phase === "aborting") submission.done({ phase: "aborted", thrown: running.thrown });
-    else {
-      const phase = running?.phase === "body" ? "after" : "before";
-      submission.done({ phase, final, reference: running?.reference ?? null });
-    }
   }
 
   #finish(why: AtEnd): void {
@@ -305,8 +280,8 @@ export class At {
     this.#running = null;
     running?.disarm();
     this.#writer.stop();
-    if (running) this.#answer(running.job, { kind: "closed" }, running);
-    for (const queue of this.#queues) for (const job of queue.splice(0)) this.#answer(job, { kind: "closed" });
+    if (running) answerJob(running.job, { kind: "closed" }, running);
+    for (const job of this.#queue.clear()) answerJob(job, { kind: "closed" });
     for (const resolve of this.#idlers.splice(0)) resolve();
     this.#stream.destroy();
     this.#events.ended(why);

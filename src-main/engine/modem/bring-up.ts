@@ -40,6 +40,8 @@ export async function bringUp(
     const sim = asked === "sim-pin" ? await pins.asked(at, model) : asked;
     if (at.isEnded) return null;
     if (sim === "ready") break;
+    // Once it is open it starts like a SIM that was just put in.
+    if (asked === "sim-pin") turn = 0;
     if (sim !== "busy") board.become("sim", sim);
     else if (turn >= patientTurns) board.become("sim", "sim-failure");
     await pause(sim === "busy" ? turn : patientTurns);

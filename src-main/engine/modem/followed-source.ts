@@ -4,19 +4,9 @@ import { digitsOf } from "./answers";
 import { askPort, mayBeModem, rankOf } from "./find-modem";
 import { modelOf } from "./models";
 import { readIccid } from "./modem";
+import type { KnownModem } from "./port";
 import { listPorts, openSerial, type PortFound, watchPort } from "./serial";
 import { SerialFailure, type StreamSource } from "./stream-source";
-
-/** What a modem is known by, wherever it is plugged in. */
-export interface KnownModem {
-  readonly vendorId: string | null;
-  readonly productId: string | null;
-  readonly serialNumber: string | null;
-  /** USB interface of the port that answered, when the system tells. */
-  readonly usbInterface: string | null;
-  readonly imei: string | null;
-  readonly iccid: string | null;
-}
 
 /** Where the owner keeps what a modem is known by. */
 export interface ModemMemory {

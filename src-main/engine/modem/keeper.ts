@@ -8,13 +8,13 @@ const mostRemembered = 1_000;
 
 /** Hands what arrived to the owner; the owner's failures must not end the line. */
 export class Keeper {
-  readonly #events: Pick<LineEvents, "keep" | "removed">;
+  readonly #events: Pick<LineEvents, "keep" | "removed" | "together">;
   readonly #log: Log;
   /** Not taken so far, by PDU. A refusal counts when something else was taken since the last one: a full disk is no bad text. */
   readonly #refused = new Map<string, { tries: number; kept: number }>();
   #kept = 0;
 
-  constructor(events: Pick<LineEvents, "keep" | "removed">, log: Log) {
+  constructor(events: Pick<LineEvents, "keep" | "removed" | "together">, log: Log) {
     this.#events = events;
     this.#log = log;
   }
@@ -39,6 +39,34 @@ export class Keeper {
         this.#refused.set(pdu, { tries: before.tries + 1, kept: this.#kept });
       this.#log("modem.not-kept", { reason: error instanceof Error ? error.name : "unknown" });
       return null;
+    }
+  }
+
+  /** Several in one commit. @returns their ids in this order, null for what is not stored */
+  keepAll(arrived: readonly ArrivedPdu[]): (number | null)[] {
+    const keepEach = () => arrived.map((one) => this.keep(one));
+    if (arrived.length < 2 || !this.#events.together) return keepEach();
+    try {
+      return this.#events.together(keepEach);
+    } catch (error) {
+      this.#log("modem.not-kept", { reason: error instanceof Error ? error.name : "unknown" });
+      return arrived.map(() => null);
+    }
+  }
+
+  /** Several in one commit. */
+  removedAll(rawPartIds: readonly number[]): void {
+    const each = () => {
+      for (const id of rawPartIds) this.removed(id);
+    };
+    if (rawPartIds.length < 2 || !this.#events.together) {
+      each();
+      return;
+    }
+    try {
+      this.#events.together(each);
+    } catch (error) {
+      this.#log("modem.not-marked", { reason: error instanceof Error ? error.name : "unknown" });
     }
   }
 

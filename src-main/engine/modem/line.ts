@@ -1,45 +1,29 @@
 import type { LineCause } from "../../../src-shared/contract/lines";
 import type { Clock } from "../clock";
-import { kindOfPdu } from "./answers";
 import { At, type AtEnd } from "./at";
 import { bringUp, type Setting } from "./bring-up";
 import { Calls } from "./calls";
+import { DirectInbox } from "./direct";
 import { Keeper, type Log } from "./keeper";
 import { LineHealth } from "./line-health";
 import { NetworkWatch } from "./network-watch";
-import { type Opening, openWithin } from "./opening";
-import type { ArrivedPdu, LineEvents, LineIdentity } from "./port";
+import { keepTrying, type Opening, openWithin } from "./opening";
+import type { LineIdentity } from "./port";
 import { Reader } from "./reader";
 import { Sender } from "./sender";
+import type { SessionSetup } from "./session-setup";
 import { PinGate } from "./sim-pin";
 import { StatusBoard } from "./status-board";
-import { SerialFailure, type StreamSource } from "./stream-source";
+import { SerialFailure } from "./stream-source";
 import { defaultTimings, type Timings } from "./timings";
 import { Trace, traced } from "./trace";
 import { type Hearing, heardUrc } from "./unsolicited";
 import { Ussd } from "./ussd";
 import { Waker } from "./waker";
 
-export interface SessionSetup {
-  readonly source: StreamSource;
-  readonly events: LineEvents;
-  readonly clock: Clock;
-  /** Codes and counts only, never numbers or texts. */
-  readonly log?: Log;
-  readonly timings?: Partial<Timings>;
-  /** Callers are sent away once their number is known. */
-  readonly hangUp?: boolean;
-  /** Texts are written into the modem first and sent from there, whatever its family (models.ts storeFirst). */
-  readonly storeFirst?: boolean;
-}
-
-const mostDirect = 2_000;
-
 /** The life of a line: finds out what answers, sets it up, watches it, and comes back after every fault, until it is closed. */
 export class Line implements Hearing {
   readonly #setup: SessionSetup;
-  readonly #source: StreamSource;
-  readonly #events: LineEvents;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #timings: Timings;
@@ -53,8 +37,7 @@ export class Line implements Hearing {
   readonly watch: NetworkWatch;
   readonly calls: Calls;
   readonly codes: Ussd;
-  /** Came directly and is not stored yet. */
-  readonly #direct: ArrivedPdu[] = [];
+  readonly #direct: DirectInbox;
   at: At | null = null;
   reader: Reader | null = null;
   setting: Setting | null = null;
@@ -68,14 +51,13 @@ export class Line implements Hearing {
 
   constructor(setup: SessionSetup) {
     this.#setup = setup;
-    this.#source = setup.source;
-    this.#events = setup.events;
     const { clock } = setup;
     this.#clock = clock;
     this.#log = setup.log ?? (() => undefined);
     const timings = { ...defaultTimings, ...setup.timings };
     this.#timings = timings;
     this.#waker = new Waker(clock);
+    this.#direct = new DirectInbox(this.#log);
     this.#keeper = new Keeper(setup.events, this.#log);
     this.record = new Trace(clock);
     const board = new StatusBoard(setup.source.name || null, setup.events, this.#log);
@@ -147,19 +129,17 @@ export class Line implements Hearing {
   }
 
   async #live(): Promise<void> {
-    const stopWatching = this.#source.watch?.(() => {
+    const stopWatching = this.#setup.source.watch?.(() => {
       if (!this.at) this.#waker.wake();
     });
-    let backOff = this.#timings.reopenFirst;
-    while (!this.isClosing) {
-      this.#wasReady = false;
-      await this.#once();
-      if (this.isClosing) break;
-      if (this.#wasReady) backOff = this.#timings.reopenFirst;
-      this.#waker.clear();
-      await this.#waker.wait(backOff);
-      backOff = Math.min(backOff * 2, this.#timings.reopenLongest);
-    }
+    await keepTrying(this.#waker, this.#timings, {
+      once: async () => {
+        this.#wasReady = false;
+        await this.#once();
+        return this.#wasReady;
+      },
+      isOver: () => this.isClosing,
+    });
     stopWatching?.();
     this.health.closed();
     this.board.closed(null);
@@ -171,7 +151,7 @@ export class Line implements Hearing {
     const wasSilent = this.#end === "silent";
     this.#end = null;
     try {
-      this.#opening = openWithin(this.#source, this.#clock, this.#timings.open);
+      this.#opening = openWithin(this.#setup.source, this.#clock, this.#timings.open);
       const stream = await this.#opening.stream;
       this.#waker.clear();
       if (this.isClosing) {
@@ -191,7 +171,7 @@ export class Line implements Hearing {
     const at = this.at;
     this.#wasUnplugged = false;
     this.sender.reset(wasSilent);
-    this.board.become("probing", null, { port: this.#source.name });
+    this.board.become("probing", null, { port: this.#setup.source.name });
     try {
       while (!at.isEnded) await this.#serve(at);
     } finally {
@@ -250,7 +230,7 @@ export class Line implements Hearing {
       keeper: this.#keeper,
       log: this.#log,
       ...setting,
-      direct: this.#direct,
+      direct: this.#direct.waiting,
       filled: (storage) => this.health.filled(storage),
     });
     await this.watch.run(at, () => this.#isSimDoubted);
@@ -260,10 +240,10 @@ export class Line implements Hearing {
   #known(identity: LineIdentity): boolean {
     let answer: "go" | "hold" | undefined;
     const isTaken = this.board.tell(() => {
-      answer = this.#events.identified(identity);
+      answer = this.#setup.events.identified(identity);
     });
     this.health.isOtherSim = answer === "hold";
-    if (isTaken && answer !== "hold") this.#source.identified?.(identity);
+    if (isTaken && answer !== "hold") this.#setup.source.identified?.(identity);
     return isTaken;
   }
 
@@ -282,12 +262,8 @@ export class Line implements Hearing {
     this.health.powerLow();
   }
 
-  /** Before the SIM is known nothing is handed over: it waits for the reader, over a replug too. */
   arrived(name: string, pdu: string): void {
-    const kind = kindOfPdu(pdu) === "unreadable" ? "unreadable" : name === "+CDS" ? "report" : "deliver";
-    if (kind === "unreadable") this.#log("modem.unreadable", { length: pdu.length });
-    if (this.#direct.length >= mostDirect) this.#log("modem.direct-overflow");
-    else this.#direct.push({ pdu: pdu.toUpperCase(), kind, storage: null, slot: null });
+    this.#direct.add(name, pdu);
     this.reader?.arrived();
   }
 

@@ -1,6 +1,8 @@
 import type { Duplex } from "node:stream";
 import type { Clock } from "../clock";
 import { SerialFailure, type StreamSource } from "./stream-source";
+import type { Timings } from "./timings";
+import type { Waker } from "./waker";
 
 export interface Opening {
   /** Rejects with SerialFailure. */
@@ -32,4 +34,19 @@ export function openWithin(source: StreamSource, clock: Clock, ms: number): Open
     );
   });
   return { stream, giveUp };
+}
+
+/** Again and again, after 1 to 30 s, from the shortest again once it worked; a wake cuts the waiting short. */
+export async function keepTrying(
+  waker: Waker,
+  { reopenFirst, reopenLongest }: Pick<Timings, "reopenFirst" | "reopenLongest">,
+  what: { once(): Promise<boolean>; isOver(): boolean },
+): Promise<void> {
+  for (let backOff = reopenFirst; ; backOff = Math.min(backOff * 2, reopenLongest)) {
+    if (await what.once()) backOff = reopenFirst;
+    // In one step with the clearing: the wake that came with the end must not be dropped.
+    if (what.isOver()) return;
+    waker.clear();
+    await waker.wait(backOff);
+  }
 }

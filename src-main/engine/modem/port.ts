@@ -29,6 +29,17 @@ export interface LineIdentity {
   readonly model: string | null;
 }
 
+/** What a modem is known by, wherever it is plugged in. */
+export interface KnownModem {
+  readonly vendorId: string | null;
+  readonly productId: string | null;
+  readonly serialNumber: string | null;
+  /** USB interface of the port that answered, when the system tells. */
+  readonly usbInterface: string | null;
+  readonly imei: string | null;
+  readonly iccid: string | null;
+}
+
 /** A TPDU the modem handed over, not yet acknowledged or deleted. */
 export interface ArrivedPdu {
   /** Hex as the modem printed it: SCA + TPDU (3GPP TS 27.005 4.1 <pdu>), upper case. */
@@ -52,6 +63,8 @@ export interface LineEvents {
   keep(arrived: ArrivedPdu): number;
   /** The modem's own copy of this raw part is gone. */
   removed(rawPartId: number): void;
+  /** Whatever is kept or removed inside is stored in one go; when this throws, nothing of it is. */
+  together?<T>(act: () => T): T;
   /**
    * The SIM asks for its PIN. @returns the saved PIN, at most once for each pair of ICCID and PIN ("tried" is committed
    * before this returns it), or null

@@ -35,6 +35,8 @@ interface ReaderSetup {
 }
 
 const mostRefusals = 3;
+/** Texts of a listing that share a commit: it may not hold up the engine for long. */
+const atOnce = 50;
 
 /**
  * Texts of the modem -> events.keep -> only then deleted or acknowledged. One thing at a time; when several slots wait
@@ -210,29 +212,39 @@ export class Reader {
     this.#later(this.#setup.timings.emptySlot, () => this.#notices.again(waiting));
   }
 
-  /** Stores each, then deletes it; the next is stored while the modem deletes the last. */
+  /** Stores some, then deletes them; the next ones are stored while the modem deletes the last. */
   async #take(stored: readonly StoredPdu[], storage: string | null): Promise<void> {
     let deleting: Promise<void> = Promise.resolve();
     let refusals = 0;
     const { keeper } = this.#setup;
-    for (const entry of stored.toSorted((a, b) => keeper.triesOf(a.pdu) - keeper.triesOf(b.pdu))) {
-      if (this.#isOver) break;
+    const waiting = stored.toSorted((a, b) => keeper.triesOf(a.pdu) - keeper.triesOf(b.pdu));
+    for (let from = 0; from < waiting.length && refusals < mostRefusals && !this.#isOver; from += atOnce) {
+      const readable = await this.#readable(waiting.slice(from, from + atOnce), storage);
+      const ids = keeper.keepAll(readable);
+      await deleting;
+      refusals += ids.filter((id) => id === null).length;
+      deleting = this.#deleteAll(
+        readable.flatMap(({ slot }, index) => {
+          const id = ids[index] ?? null;
+          return id === null ? [] : [{ slot, id }];
+        }),
+      );
+    }
+    await deleting;
+  }
+
+  async #readable(stored: readonly StoredPdu[], storage: string | null): Promise<(ArrivedPdu & { slot: number })[]> {
+    const found: (ArrivedPdu & { slot: number })[] = [];
+    for (const entry of stored) {
       const kind = kindOfPdu(entry.pdu);
       if (kind === "own") continue;
       const readable = kind === "unreadable" ? await this.#readAgain(entry) : { ...entry, kind };
       if (!readable) continue;
       // A notice that came after the listing speaks of this very text: nothing else can lie there before it is deleted.
       this.#notices.forget(storage, entry.slot);
-      const id = keeper.keep({ pdu: readable.pdu.toUpperCase(), kind: readable.kind, storage, slot: entry.slot });
-      await deleting;
-      if (id === null) {
-        refusals += 1;
-        if (refusals >= mostRefusals) break;
-        continue;
-      }
-      deleting = this.#delete(entry.slot, id);
+      found.push({ pdu: readable.pdu.toUpperCase(), kind: readable.kind, storage, slot: entry.slot });
     }
-    await deleting;
+    return found;
   }
 
   /** Text mode, set by somebody else, makes PDUs unreadable: once more in PDU mode before it is kept as it is. */
@@ -247,8 +259,14 @@ export class Reader {
     return { pdu: again.pdu, kind };
   }
 
-  async #delete(slot: number, rawPartId: number): Promise<void> {
-    if (await deleteStored(this.#setup.at, slot)) this.#setup.keeper.removed(rawPartId);
-    else this.#setup.log("modem.delete-failed", { slot });
+  /** A fall in between leaves "delete pending" marks on parts that are gone, which is safe (DECISIONS 6). */
+  async #deleteAll(kept: readonly { slot: number; id: number }[]): Promise<void> {
+    const gone: number[] = [];
+    for (const { slot, id } of kept) {
+      if (this.#setup.at.isEnded) break;
+      if (await deleteStored(this.#setup.at, slot)) gone.push(id);
+      else this.#setup.log("modem.delete-failed", { slot });
+    }
+    this.#setup.keeper.removedAll(gone);
   }
 }

@@ -1,4 +1,4 @@
-import { Line, type SessionSetup } from "./line";
+import { Line } from "./line";
 import type { ModemReport } from "./modem-report";
 import type {
   BeforeBody,
@@ -12,6 +12,7 @@ import type {
   UssdAnswer,
 } from "./port";
 import { readReport } from "./report";
+import type { SessionSetup } from "./session-setup";
 
 /** Opens the line and keeps it open until close(). */
 export function startSession(setup: SessionSetup): ModemPort {

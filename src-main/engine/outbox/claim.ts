@@ -18,8 +18,9 @@ interface Due {
   notAfterAt: number | null;
 }
 
+// The + keeps SQLite to the queue's own order: by due time it would sort the whole queue for its first row.
 const due = `SELECT outboxId, addressId, category, priority, notAfterAt FROM outbox
-  WHERE state = 'queued' AND notBeforeAt <= ? ORDER BY priority, outboxId LIMIT 1`;
+  WHERE state = 'queued' AND +notBeforeAt <= ? ORDER BY priority, outboxId LIMIT 1`;
 
 const suppressed = `SELECT 1 FROM suppression WHERE addressId = ? AND category IN ('ALL', ?) AND liftedAt IS NULL`;
 
@@ -64,8 +65,11 @@ export const nextDueAt = (look: Look, allowance: Allowance): number | null => {
 };
 
 export const countQueued = (look: Look): number =>
-  look.read<{ count: number }>("SELECT count(*) AS count FROM outbox WHERE state IN ('queued', 'sending')").get()
-    ?.count ?? 0;
+  look
+    .read<{ count: number }>(
+      `SELECT (SELECT count(*) FROM outbox WHERE state = 'queued') + (SELECT count(*) FROM outbox WHERE state = 'sending') AS count`,
+    )
+    .get()?.count ?? 0;
 
 /** Everything still queued for an address, except the answer to its STOP: it will not go out. */
 export const withdrawAll = (work: Work, outcomes: Outcomes, addressId: AddressId): number => {
@@ -85,6 +89,10 @@ export const expireOverdue = (work: Work, outcomes: Outcomes): number | null => 
     .all(work.now);
   for (const { outboxId } of overdue) outcomes.expire(work, outboxId);
   return (
-    work.sql<{ at: number | null }>("SELECT min(notAfterAt) AS at FROM outbox WHERE state = 'queued'").get()?.at ?? null
+    work
+      .sql<{ at: number | null }>(
+        "SELECT min(notAfterAt) AS at FROM outbox WHERE state = 'queued' AND notAfterAt IS NOT NULL",
+      )
+      .get()?.at ?? null
   );
 };

@@ -7,7 +7,8 @@ import type { Work, Workshop } from "../work";
 import type { Allowance } from "./allowance";
 import { type Claimed, claimNext, nextDueAt } from "./claim";
 import { decideInDoubt } from "./in-doubt";
-import type { Outcomes, PartKey } from "./outcome";
+import type { Outcomes } from "./outcome";
+import type { PartKey } from "./part";
 import { applyEarlyReport } from "./reports";
 
 /** After the line refused to send, or the disk to store, the queue rests this long unless it is woken. */

@@ -2,17 +2,14 @@ import type { ConversationId, ItemId, LineId, OutboxId } from "../../../src-shar
 import { Failure } from "../failure";
 import type { StoredPlace } from "../modem/port";
 import type { Work } from "../work";
+import type { PartKey } from "./part";
+import { applyReportInDoubt } from "./reports";
 
 /** Tells the thread what became of a text, inside the same work. Wired in engine.ts. */
 export type OutcomeHook = (
   work: Work,
   text: { itemId: ItemId; conversationId: ConversationId; status: string },
 ) => void;
-
-export interface PartKey {
-  readonly outboxId: OutboxId;
-  readonly part: number;
-}
 
 type State = "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown" | "expired" | "withdrawn";
 
@@ -77,6 +74,11 @@ export const makeOutcomes = (hook: OutcomeHook) => {
       });
   };
 
+  const partState = (work: Work, key: PartKey): string | undefined =>
+    work
+      .sql<{ state: string }>("SELECT state FROM outboxPart WHERE outboxId = :outboxId AND part = :part")
+      .get({ ...key })?.state;
+
   /** The text's state from its parts: the worst that is known, then how far it came. */
   const follow = (work: Work, outboxId: OutboxId, reason: string | null = null): void => {
     const row = rowOf(work, outboxId);
@@ -127,8 +129,10 @@ export const makeOutcomes = (hook: OutcomeHook) => {
       return true;
     },
 
+    /** A +CMGS may come so late that a report has settled the part already: that knew more. */
     sent(work: Work, key: PartKey, reference: number): void {
-      setPart(work, key, "sent", { reference });
+      const state = partState(work, key);
+      setPart(work, key, state === "delivered" || state === "failed" ? state : "sent", { reference });
       follow(work, key.outboxId);
     },
 
@@ -151,6 +155,7 @@ export const makeOutcomes = (hook: OutcomeHook) => {
     unknown(work: Work, key: PartKey, why: string): void {
       setPart(work, key, "unknown", { code: why });
       follow(work, key.outboxId, why);
+      applyReportInDoubt(work, this, key);
     },
 
     /** Nothing went out: the same text later, at most `most` more times (three unless the code says fewer), then failed. */

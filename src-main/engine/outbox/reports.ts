@@ -2,7 +2,7 @@ import type { ItemId, LineId } from "../../../src-shared/domain/ids";
 import { decodePdu, type StatusReport } from "../../../src-shared/sms/pdu";
 import { claimRaw, unclaimedReports } from "../lines/raw-parts";
 import type { Look, Work } from "../work";
-import type { Outcomes, PartKey } from "./outcome";
+import type { PartKey, Settling } from "./part";
 
 /** A report may come before the +CMGS of its text, or long after a crash: this far apart they can still belong together. */
 const nearMs = 10 * 60_000;
@@ -60,7 +60,7 @@ const partOf = (work: Work, lineId: LineId, report: StatusReport): Candidate | n
 };
 
 /** Settles the part a report speaks of. @returns the item it belongs to, or null when no part fits (the raw report is kept) */
-export const applyReport = (work: Work, outcomes: Outcomes, lineId: LineId, report: StatusReport): ItemId | null => {
+export const applyReport = (work: Work, outcomes: Settling, lineId: LineId, report: StatusReport): ItemId | null => {
   const part = partOf(work, lineId, report);
   if (!part) return null;
   // "Handed on, but nobody confirms" proves nothing: the text stays sent (DECISIONS 17).
@@ -72,7 +72,7 @@ export const applyReport = (work: Work, outcomes: Outcomes, lineId: LineId, repo
 /** A report may come before the +CMGS of its text (B13): once the TP-MR is known it is looked for among the unclaimed ones. */
 export const applyEarlyReport = (
   work: Work,
-  outcomes: Outcomes,
+  outcomes: Settling,
   lineId: LineId,
   key: PartKey,
   reference: number,
@@ -88,6 +88,25 @@ export const applyEarlyReport = (
     if (report.kind !== "report") continue;
     const itemId = applyReport(work, outcomes, lineId, report);
     if (itemId === sent.itemId) claimRaw(work, raw.rawPartId, sent.itemId);
+  }
+};
+
+/**
+ * A report that came while its text was on the wire waits unclaimed. Now that the text is in doubt the report proves what
+ * became of it; its TP-MR is the one that was never heard.
+ */
+export const applyReportInDoubt = (work: Work, outcomes: Settling, key: PartKey): void => {
+  const part = work
+    .sql<{ lineId: LineId | null; bodyAt: number | null }>(
+      "SELECT lineId, bodyAt FROM outboxPart WHERE outboxId = :outboxId AND part = :part",
+    )
+    .get({ ...key });
+  if (!part || part.lineId === null || part.bodyAt === null) return;
+  for (const raw of unclaimedReports(work, part.lineId, null, part.bodyAt)) {
+    const report = decodePdu(raw.pdu, "from-network");
+    if (report.kind !== "report") continue;
+    const itemId = applyReport(work, outcomes, part.lineId, report);
+    if (itemId !== null) claimRaw(work, raw.rawPartId, itemId);
   }
 };
 

@@ -155,6 +155,9 @@ export const queueDue = (work: Work): number | null => {
   );
 };
 
+/** What went its way stays in the list for a day. */
+const recentMs = 24 * 3_600_000;
+
 const columns = `r.reminderId, r.version, r.conversationId, r.body AS text, r.localStart, r.zone, r.dueAt, r.state,
   o.state AS delivery, a.kind, a.value, (
     SELECT p.firstName || ' ' || p.lastName FROM patientAddress x JOIN patient p ON p.patientId = x.patientId
@@ -169,10 +172,11 @@ const open =
 export const listTexts = (look: Look, input: Input<"reminders.list">): ScheduledText[] => {
   const found = look.read<Omit<ScheduledText, "address"> & ScheduledText["address"]>(
     input.conversationId === null
-      ? `SELECT ${columns} WHERE ${open} ORDER BY r.dueAt, r.reminderId LIMIT 500`
+      ? `SELECT ${columns} WHERE ${open} OR (r.state = 'queued' AND r.seenAt IS NULL AND r.dueAt > ?) ORDER BY r.dueAt, r.reminderId LIMIT 500`
       : `SELECT ${columns} WHERE r.conversationId = ? AND r.state <> 'cancelled' AND r.seenAt IS NULL ORDER BY r.dueAt DESC, r.reminderId DESC LIMIT 50`,
   );
-  const rows = input.conversationId === null ? found.all() : found.all(input.conversationId).reverse();
+  const rows =
+    input.conversationId === null ? found.all(look.now - recentMs) : found.all(input.conversationId).reverse();
   return rows.map(({ kind, value, ...row }) => ({ ...row, address: { kind, value } }));
 };
 

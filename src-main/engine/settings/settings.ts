@@ -20,7 +20,8 @@ const defaults: Settings = {
 /** The clinic's settings: one row each, JSON values. */
 export const readSettings = (look: Look): Settings => {
   const stored = look.read<{ key: string; value: string }>("SELECT key, value FROM setting").all();
-  return { ...defaults, ...Object.fromEntries(stored.map((row) => [row.key, JSON.parse(row.value)])) };
+  const own = stored.filter((row) => Object.hasOwn(defaults, row.key));
+  return { ...defaults, ...Object.fromEntries(own.map((row) => [row.key, JSON.parse(row.value)])) };
 };
 
 /** @throws Failure zone-unknown, country-unknown */

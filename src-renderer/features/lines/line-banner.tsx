@@ -1,6 +1,6 @@
 import { RefreshCw, TriangleAlert, Unplug } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { maySend } from "../../../src-shared/contract/lines";
+import { type LineCause, maySend } from "../../../src-shared/contract/lines";
 import { announce } from "../../app/announce";
 import { call } from "../../app/api";
 import { useLive } from "../../app/live";
@@ -18,9 +18,10 @@ const retry = async (): Promise<void> => {
 export const LineBanner = () => {
   const { copy } = useWords();
   const line = useLive("lines.status", {}).value;
-  const cause = line === undefined || line.state === "ready" ? null : line.cause;
+  const last = useRef<LineCause | null>(null);
+  // Between two tries no cause is known: the banner stays until the line is ready, so that nothing jumps.
+  const cause = line === undefined || line.state === "ready" ? null : (line.cause ?? last.current);
   const isStopped = line !== undefined && !maySend(line);
-  const last = useRef<typeof cause>(null);
   useEffect(() => {
     if (line === undefined || last.current === cause) return;
     if (cause !== null && isStopped)

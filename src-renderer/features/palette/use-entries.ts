@@ -57,7 +57,8 @@ export const useEntries = (sought: string, peopleOnly: boolean): Entries => {
   const recent = useLive("inbox.list", { view: "all", tagId: null, after: null }).value;
   const counts = useLive("inbox.counts", {}).value;
   const selected = useSession((session) => session.selected);
-  const open = recent?.rows.find((row) => row.conversationId === selected);
+  const open = useLive("inbox.thread", selected === null ? null : { conversationId: selected, before: null }).value
+    ?.conversation;
   const at = now();
 
   const goToPerson = (conversationId: ConversationId, itemId: ItemId | null) => () => {

@@ -44,7 +44,7 @@ const causes: Record<LineCause, Trouble> = {
   "sim-pin": {
     word: "SIM asks for its PIN",
     title: "The SIM asks for its PIN.",
-    advice: "Take the PIN off with a phone, then put the card back.",
+    advice: "Type it here. Lobby tries it once.",
   },
   "sim-puk": {
     word: "SIM is locked",

@@ -42,7 +42,7 @@ export const lines: typeof english = {
     "sim-pin": {
       word: "La SIM pide su PIN",
       title: "La SIM pide su PIN.",
-      advice: "Quite el PIN con un teléfono y vuelva a colocar la tarjeta.",
+      advice: "Escríbalo aquí. Lobby lo prueba una sola vez.",
     },
     "sim-puk": {
       word: "SIM bloqueada",

@@ -1,8 +1,8 @@
 import { systemClock } from "../../../src-main/engine/clock";
-import type { SessionSetup } from "../../../src-main/engine/modem/line";
 import type { ArrivedPdu, LineEvents, LineIdentity, LineStatus, ModemPort } from "../../../src-main/engine/modem/port";
 import { serialSource } from "../../../src-main/engine/modem/serial";
 import { startSession } from "../../../src-main/engine/modem/session";
+import type { SessionSetup } from "../../../src-main/engine/modem/session-setup";
 import type { StreamSource } from "../../../src-main/engine/modem/stream-source";
 import { defaultTimings, type Timings } from "../../../src-main/engine/modem/timings";
 

@@ -1,5 +1,6 @@
 import { foundation } from "./0001-foundation";
 import { lineCare } from "./0002-line-care";
+import { queueIndexes } from "./0003-queue-indexes";
 
 /** Ordered; index + 1 = user_version. A released migration is never edited. */
-export const migrations: readonly string[] = [foundation, lineCare];
+export const migrations: readonly string[] = [foundation, lineCare, queueIndexes];

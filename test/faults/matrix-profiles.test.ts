@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { profiles } from "../../src-main/practice/profiles";
+import { openMatrixDay } from "../support/matrix-day";
+import { fiveLongTexts, fiveReplies, replyOf } from "../support/matrix-texts";
+
+const replies = fiveReplies.slice(0, 2);
+const texts = fiveLongTexts.slice(0, 2);
+
+/** Quiet, and with a line that is as bad as a line gets while still carrying everything. */
+const lines = ["", "chop,garbage,echo-stuck"];
+
+test.each(
+  Object.entries(profiles).flatMap(([name, profile]) => lines.map((faults) => [name, faults, profile] as const)),
+)(
+  "a %s modem (%s): two texts out, two long ones in, each delivered once with its report",
+  async (_, faults, profile) => {
+    const day = await openMatrixDay({ profile, faults });
+    await day.ready();
+    day.send(replies);
+    await day.pass(9_500);
+    day.say(texts);
+    await day.ticksBecome(["delivered", "delivered"]);
+    await day.textsBecome(texts);
+    expect((await day.line()).cause).toBe(null);
+    await day.unplug();
+    day.say(fiveLongTexts.slice(2, 3));
+    await day.pass(5_000);
+    await day.replug();
+    await day.textsBecome(fiveLongTexts.slice(0, 3));
+    expect(day.heard().map(replyOf).sort()).toEqual(replies.map(replyOf).sort());
+    await day.verdict();
+  },
+);
+
+test.each(["on", "off"] as const)(
+  "a modem that writes texts first and swallows the final (reports %s): the storage decides, and no copy of ours stays there",
+  async (reports) => {
+    const day = await openMatrixDay({ profile: profiles.telit, network: { reports } });
+    await day.ready();
+    day.set("swallow-final=2");
+    day.send(fiveReplies);
+    await day.ticksBecome(fiveReplies.map(() => (reports === "on" ? "delivered" : "sent")));
+    expect(day.heard().map(replyOf).sort()).toEqual(fiveReplies.map(replyOf).sort());
+    expect(await day.becomes(day.isQuiet)).toBe(true);
+    await day.verdict();
+  },
+);
