@@ -12,7 +12,7 @@ import {
 import { maxRequestLength, type Request } from "../../src-shared/contract/wire";
 import { isGranted, type Role } from "../../src-shared/domain/permissions";
 import { type Actor, systemActor } from "./actor";
-import { Failure } from "./failure";
+import { Failure, namedError } from "./failure";
 import type { Look, Work, Workshop } from "./work";
 
 type IsQuery<N extends Name> = (typeof contract)[N]["kind"] extends "query" ? true : false;
@@ -95,7 +95,7 @@ export const makeDispatch = (needs: {
     try {
       return { ok: true, value: await answer(name, input, stamp) };
     } catch (error) {
-      return { ok: false, error: errorOf(error, fault) };
+      return { ok: false, error: namedError(error) ?? { code: "internal", ref: fault(error) } };
     }
   };
 };
@@ -108,14 +108,4 @@ const lengthOf = (raw: unknown): number => {
     if (error instanceof TypeError) throw new Failure({ code: "invalid-input", path: "" });
     throw error;
   }
-};
-
-const errorOf = (error: unknown, fault: (error: unknown) => string): AppError => {
-  if (error instanceof Failure) return error.error;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "SQLITE_FULL" || code === "ENOSPC") return { code: "disk-full" };
-  if (/^SQLITE_(IOERR|READONLY|CANTOPEN)/.test(code) || code === "EIO" || code === "EROFS")
-    return { code: "disk-failing" };
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return { code: "store-damaged" };
-  return { code: "internal", ref: fault(error) };
 };

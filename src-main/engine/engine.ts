@@ -11,7 +11,7 @@ import { systemActor } from "./actor";
 import type { Clock } from "./clock";
 import { type Desk, openDesk } from "./desk";
 import { makeDispatch, type Seat } from "./dispatch";
-import { Failure } from "./failure";
+import { Failure, namedError } from "./failure";
 import { storeHandlers } from "./handlers";
 import { showOutcome } from "./inbox/item";
 import type { Log } from "./log";
@@ -63,7 +63,13 @@ export const makeEngine = (needs: EngineNeeds): Engine => {
     // Two windows may have asked at once.
     if (desk) return;
     finishStore(file);
-    desk = openDesk({ ...needs, db: openStore(file, key, { create: false }), key, outcomes });
+    const db = openStore(file, key, { create: false });
+    try {
+      desk = openDesk({ ...needs, db, key, outcomes });
+    } catch (error) {
+      db.close();
+      throw error;
+    }
     problem = null;
     needs.opened(key);
     key.fill(0);
@@ -74,6 +80,8 @@ export const makeEngine = (needs: EngineNeeds): Engine => {
     if (existsSync(file)) throw new Failure({ code: "vault-missing" });
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     const { key, save } = await createVault(dataFolder, passphrase, practice);
+    // Somebody else may have set it up while the passphrase was stretched; from here on nothing waits.
+    if (desk || hasVault(dataFolder) || existsSync(file)) throw new Failure({ code: "already-set-up" });
     makeStore(file, key, (db) => {
       const auditKey = subKey(key, "audit");
       openWorkshop({ db, clock, auditKey, bootId: randomUUID(), announce: () => undefined }).doWork(systemActor, fill);
@@ -84,8 +92,9 @@ export const makeEngine = (needs: EngineNeeds): Engine => {
 
   /** A store that cannot be opened is a state that people see, with its cause; nothing was changed. */
   const noteProblem = (error: unknown): void => {
-    if (!(error instanceof Failure)) throw error;
-    if (error.error.code !== "wrong-passphrase") problem = error.error;
+    const named = namedError(error);
+    if (!named) throw error;
+    if (named.code !== "wrong-passphrase") problem = named;
     needs.announce(["vault"]);
   };
 

@@ -47,6 +47,11 @@ export const watchLine = (needs: {
   let lineId: LineId | null = null;
   let sim: Sim = { iccid: null, imei: null };
   let skewMs: number | null = null;
+  /** The ICCID under which the SIM asked for its PIN; it may tell it only afterwards. */
+  let lockedIccid: string | null = null;
+  /** Opening and closing come one after the other: two lines would fight for one port. */
+  let turn: Promise<void> = Promise.resolve();
+  let isClosed = false;
 
   let isTogether = false;
 
@@ -61,7 +66,7 @@ export const watchLine = (needs: {
       sim = identity;
       const found = workshop.doWork(modemActor, (work) => {
         // A SIM that got this far has taken its PIN.
-        pinWorked(work, identity.iccid);
+        pinWorked(work, lockedIccid);
         return lineOf(work, identity);
       });
       lineId = found.lineId;
@@ -87,7 +92,10 @@ export const watchLine = (needs: {
         needs.stored();
       }
     },
-    pin: ({ iccid }) => workshop.doWork(modemActor, (work) => takePin(work, iccid)),
+    pin({ iccid }) {
+      lockedIccid = iccid;
+      return workshop.doWork(modemActor, (work) => takePin(work, iccid));
+    },
     call(number) {
       const { country } = settings();
       workshop.doWork(modemActor, (work) => keepCall(work, number, country));
@@ -111,7 +119,7 @@ export const watchLine = (needs: {
 
   return {
     open,
-    line: () => (port ? { port, lineId: currentLine() } : null),
+    line: () => (port && lineId !== null ? { port, lineId } : null),
     view(): LineView {
       const status = port?.status ?? noLine;
       return workshop.look(systemActor, (look) => ({
@@ -125,7 +133,7 @@ export const watchLine = (needs: {
     retry: (): void => port?.retryNow(),
     async enterPin(pin: string, keep: boolean): Promise<"ok" | "wrong" | "not-asked"> {
       const outcome = (await port?.enterPin(pin)) ?? "not-asked";
-      if (outcome === "ok" && keep) workshop.doWork(systemActor, (work) => savePin(work, sim.iccid, pin));
+      if (outcome === "ok" && keep) workshop.doWork(systemActor, (work) => savePin(work, lockedIccid, pin));
       return outcome;
     },
     confirmSim(): void {
@@ -135,15 +143,19 @@ export const watchLine = (needs: {
     ussd: async (code: string): Promise<UssdView> => (await port?.ussd(code)) ?? { error: "not-ready" },
     trace: (): readonly TraceView[] => port?.trace() ?? [],
     /** Another port was chosen, or another way to use it: close the old line, open the new one. */
-    async change(): Promise<void> {
-      const old = port;
-      port = null;
-      lineId = null;
-      await old?.close();
-      open();
+    change(): Promise<void> {
+      turn = turn.then(async () => {
+        await port?.close();
+        port = null;
+        lineId = null;
+        if (!isClosed) open();
+      });
+      return turn;
     },
-    async close(): Promise<void> {
-      await port?.close();
+    close(): Promise<void> {
+      isClosed = true;
+      turn = turn.then(() => port?.close());
+      return turn;
     },
   };
 };

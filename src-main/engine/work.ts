@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import type { AuditEntry, Topic } from "../../src-shared/contract/define";
 import type { Actor } from "./actor";
 import { appendAudit } from "./audit/append";
@@ -37,7 +38,9 @@ export const openWorkshop = (needs: {
   bootId: string;
   announce: (topics: readonly Topic[]) => void;
 }): Workshop => {
-  const { db, clock, auditKey, bootId, announce } = needs;
+  const { db, clock, bootId, announce } = needs;
+  const auditKey = createSecretKey(needs.auditKey);
+  const immediate = db.transaction((act: () => unknown) => act()).immediate;
   const { read, sql } = makeSql(db);
   let gathered: Set<Topic> | null = null;
   return {
@@ -55,7 +58,7 @@ export const openWorkshop = (needs: {
           for (const name of names) topics.add(name);
         },
       };
-      const result = db.transaction(() => act(work)).immediate();
+      const result = immediate(() => act(work)) as ReturnType<typeof act>;
       if (gathered) for (const topic of topics) gathered.add(topic);
       else if (topics.size > 0) announce([...topics]);
       return result;
@@ -66,7 +69,7 @@ export const openWorkshop = (needs: {
       gathered = topics;
       let result: ReturnType<typeof act>;
       try {
-        result = db.transaction(act).immediate();
+        result = immediate(act) as ReturnType<typeof act>;
       } finally {
         gathered = null;
       }

@@ -9,7 +9,12 @@ import { newState } from "../../src-main/practice/state";
 import { cable } from "../support/cable";
 import type { Bench } from "./bench";
 import { spreadOf } from "./figures";
+import { inputRows } from "./modem-input";
+import { killRows } from "./modem-kills";
+import { speedRows } from "./modem-speed";
+import { volumeRows } from "./modem-volume";
 import { messages } from "./practice-year";
+import { rivalRows } from "./rivals";
 import { ms } from "./row";
 
 const texts = 200;
@@ -29,7 +34,7 @@ const watch = () => {
 };
 
 /** The whole engine on the year's store, the practice modem without any latency at the other end of a cable. */
-export const modemRows = async (bench: Bench): Promise<void> => {
+const committedRows = async (bench: Bench): Promise<void> => {
   const { folder, key } = await bench.copyOfYear("line");
   const { look, until } = watch();
   const state = newState(1);
@@ -95,4 +100,13 @@ export const modemRows = async (bench: Bench): Promise<void> => {
     goal: "p50 <= 5 ms, p95 <= 20 ms",
     met: p50 <= 5 && p95 <= 20,
   });
+};
+
+export const modemRows = async (bench: Bench): Promise<void> => {
+  await speedRows(bench);
+  await committedRows(bench);
+  await inputRows(bench);
+  await volumeRows(bench);
+  await killRows(bench);
+  await rivalRows(bench);
 };

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, type KeyObject } from "node:crypto";
 import type { AuditEntry } from "../../../src-shared/contract/define";
 import type { Actor } from "../actor";
 import type { Read, Sql } from "../store/sql";
@@ -21,7 +21,7 @@ interface AuditRow {
 const lastRow = "SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1";
 
 /** HMAC-SHA256 over the previous MAC and every other column, in this order. */
-const macOf = (key: Uint8Array, row: Omit<AuditRow, "mac">): Buffer =>
+const macOf = (key: Uint8Array | KeyObject, row: Omit<AuditRow, "mac">): Buffer =>
   createHmac("sha256", key)
     .update(row.previousMac)
     .update(
@@ -43,7 +43,7 @@ const macOf = (key: Uint8Array, row: Omit<AuditRow, "mac">): Buffer =>
 /** Appends one row to the chain, in the transaction of the act. */
 export const appendAudit = (
   sql: Sql,
-  key: Uint8Array,
+  key: Uint8Array | KeyObject,
   entry: AuditEntry & { actor: Actor; at: number; monotonicMs: number; bootId: string },
 ): void => {
   const last = sql<{ seq: number; mac: Buffer }>(lastRow).get();

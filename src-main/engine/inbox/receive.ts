@@ -26,6 +26,8 @@ export interface Received {
   readonly addressId: AddressId;
   readonly address: PhoneAddress;
   readonly text: string;
+  /** The network's time stamp, epoch ms. */
+  readonly scts: number | null;
 }
 
 /** Wired in engine.ts: what lies uphill of the inbox. Each runs inside the work that stored the part. */
@@ -111,8 +113,11 @@ const showText = (
     });
   }
   for (const part of parts) if (part.itemId !== itemId) claimRaw(work, part.rawPartId, itemId);
-  if (text !== null && have.have === have.of) hooks.onText(work, { itemId, ...from, text });
+  if (text !== null && have.have === have.of) hooks.onText(work, { itemId, ...from, text, scts });
 };
+
+/** False for a probe of the network and for what only lights a lamp for voicemail (3GPP TS 23.040 9.2.3.9, 9.2.3.24.2). */
+const isForPeople = ({ pid, mwi }: Deliver): boolean => pid !== silentPid && !(mwi && !mwi.store);
 
 const keepDeliver = (
   work: Work,
@@ -131,7 +136,8 @@ const keepDeliver = (
   noteReading(work, rawPartId, {
     addressId: from.addressId,
     scts,
-    concat,
+    // What is not for people is no part of a text either.
+    concat: isForPeople(deliver) ? concat : null,
     repeatOf: twin?.rawPartId ?? null,
     itemId: twin?.itemId ?? null,
   });
@@ -140,8 +146,7 @@ const keepDeliver = (
     refreshConversation(work, from.conversationId);
     return;
   }
-  if (deliver.pid === silentPid || (deliver.mwi && !deliver.mwi.store)) {
-    // Not for people: a probe of the network, or only a lamp for waiting voicemail (3GPP TS 23.040 9.2.3.9, 9.2.3.24.2).
+  if (!isForPeople(deliver)) {
     work.audit({ action: "part.silent", object: `rawPart:${rawPartId}`, details: { pid: deliver.pid } });
     return;
   }
@@ -149,12 +154,17 @@ const keepDeliver = (
     showText(work, hooks, from, [{ rawPartId, itemId: null, deliver }]);
     return;
   }
-  const parts = storedParts(work, rawPartId, from.addressId, concat);
+  const parts = storedParts(work, { rawPartId, receivedAt: work.now }, from.addressId, concat);
   if (parts.length === concat.parts || parts.some((part) => part.itemId !== null)) showText(work, hooks, from, parts);
 };
 
-const storedParts = (work: Work, rawPartId: RawPartId, addressId: AddressId, concat: NonNullable<Deliver["concat"]>) =>
-  partsLike(work, rawPartId, { addressId, ...concat }).flatMap((part) => {
+const storedParts = (
+  work: Work,
+  own: { rawPartId: RawPartId; receivedAt: number },
+  addressId: AddressId,
+  concat: NonNullable<Deliver["concat"]>,
+) =>
+  partsLike(work, own, { addressId, ...concat }).flatMap((part) => {
     const deliver = readable(part.pdu);
     return deliver ? [{ rawPartId: part.rawPartId, itemId: part.itemId, deliver }] : [];
   });
@@ -200,13 +210,14 @@ export const showIncomplete = (work: Work, hooks: ReceiveHooks, country: string)
   for (const { rawPartId } of overdueParts(work, work.now - showIncompleteAfterMs)) {
     const raw = rawById(work, rawPartId);
     const deliver = raw ? readable(raw.pdu) : null;
-    if (!raw || !deliver?.concat) continue;
+    // Shown meanwhile, together with a part of it that stood before in this list.
+    if (!raw || raw.itemId !== null || !deliver?.concat) continue;
     const address = senderOf(deliver, country);
     showText(
       work,
       hooks,
       { ...addressOf(work, address), address },
-      storedParts(work, rawPartId, raw.addressId, deliver.concat),
+      storedParts(work, { rawPartId, receivedAt: raw.receivedAt }, raw.addressId, deliver.concat),
     );
   }
   const oldest = oldestOpenPartAt(work);

@@ -90,5 +90,9 @@ export const resendText = (work: Work, input: Input<"outbox.resend">): Queued =>
     .sql<Stored>(`${stored} o.outboxId = ? AND o.state IN ('failed', 'unknown', 'expired')`)
     .get(input.outboxId);
   if (!old) throw new Failure({ code: "not-found" });
+  // A late +CMGS or report may settle the old one yet: the rest of it must not follow the new one.
+  work
+    .sql("UPDATE outbox SET notAfterAt = ?, version = version + 1 WHERE outboxId = ?")
+    .run(work.now - 1, input.outboxId);
   return sendReply(work, { conversationId: old.conversationId, text: old.body, requestId: input.requestId });
 };

@@ -21,15 +21,31 @@ const add = (work: Work, sim: Sim, confirmedAt: number | null): LineId => {
   return lineId;
 };
 
+const columns = "SELECT lineId, imei, confirmedAt FROM line WHERE";
+
+/** A SIM that was slow to tell its ICCID stood under its modem alone so far: the row becomes its own. */
+const adopt = (work: Work, sim: Sim): Row | undefined => {
+  if (sim.iccid === null || sim.imei === null) return undefined;
+  const row = work.sql<Row>(`${columns} iccid IS NULL AND imei = ?`).get(sim.imei);
+  if (row) work.sql("UPDATE line SET iccid = ? WHERE lineId = ?").run(sim.iccid, row.lineId);
+  return row;
+};
+
+const known = (work: Work, sim: Sim): Row | undefined => {
+  if (sim.iccid !== null) return work.sql<Row>(`${columns} iccid = ?`).get(sim.iccid) ?? adopt(work, sim);
+  // Its ICCID could not be read this time: the SIM that was in this modem last.
+  if (sim.imei !== null)
+    return work.sql<Row>(`${columns} imei = ? ORDER BY iccid IS NULL, seenAt DESC LIMIT 1`).get(sim.imei);
+  return work.sql<Row>(`${columns} iccid IS NULL AND imei IS NULL`).get();
+};
+
 /**
  * The row of the SIM that answers now, known by its ICCID, else by the modem's IMEI; a SIM that tells neither shares one
  * nameless row. `isKnown` is false for another SIM or modem than staff have seen: it receives, but does not send until they
  * confirm it. A clinic's first one needs no asking.
  */
 export const lineOf = (work: Work, sim: Sim): { lineId: LineId; isKnown: boolean } => {
-  const row = sim.iccid
-    ? work.sql<Row>("SELECT lineId, imei, confirmedAt FROM line WHERE iccid = ?").get(sim.iccid)
-    : work.sql<Row>("SELECT lineId, imei, confirmedAt FROM line WHERE iccid IS NULL AND imei IS ?").get(sim.imei);
+  const row = known(work, sim);
   if (!row) {
     const isFirst =
       work.sql("SELECT 1 FROM line WHERE iccid IS NOT NULL OR imei IS NOT NULL LIMIT 1").get() === undefined;

@@ -122,10 +122,13 @@ export const reportBefore = (
 export const countUnreadable = (look: Look): number =>
   look.read<{ count: number }>("SELECT count(*) AS count FROM rawPart WHERE problem IS NOT NULL").get()?.count ?? 0;
 
-/** The stored parts of the text that this part belongs to, itself included, one a part number, by part number. */
+/**
+ * The stored parts of the text that this part belongs to, itself included, by part number. Parts with the same key are one
+ * text until a part number comes again: then the sender has used its reference anew (B20). A whole text keeps its parts.
+ */
 export const partsLike = (
   work: Work,
-  rawPartId: RawPartId,
+  own: { rawPartId: RawPartId; receivedAt: number },
   key: { addressId: AddressId; ref: number; bits: number; parts: number },
 ): (RawPart & { concatPart: number })[] => {
   const set = work
@@ -133,28 +136,34 @@ export const partsLike = (
       `SELECT r.rawPartId, r.pdu, r.itemId, r.concatPart, coalesce(i.partsHave = i.partsOf, 0) AS complete
        FROM rawPart r LEFT JOIN item i ON i.itemId = r.itemId
        WHERE r.concatParts IS NOT NULL AND r.addressId = :addressId AND r.concatRef = :ref AND r.concatParts = :parts
-         AND r.concatBits = :bits AND r.kind = 'deliver' AND r.repeatOf IS NULL AND r.receivedAt >= :since
-       ORDER BY r.rawPartId DESC`,
+         AND r.concatBits = :bits AND r.kind = 'deliver' AND r.repeatOf IS NULL
+         AND r.receivedAt BETWEEN :from AND :to ORDER BY r.rawPartId`,
     )
-    .all({ addressId: key.addressId, ref: key.ref, parts: key.parts, bits: key.bits, since: work.now - concatSpanMs });
-  const own = set.find((part) => part.rawPartId === rawPartId);
-  const byNumber = new Map<number, RawPart & { concatPart: number }>();
+    .all({
+      addressId: key.addressId,
+      ref: key.ref,
+      parts: key.parts,
+      bits: key.bits,
+      from: own.receivedAt - concatSpanMs,
+      to: own.receivedAt + concatSpanMs,
+    });
+  const texts: Map<number, RawPart & { concatPart: number }>[] = [];
   for (const part of set) {
-    // A whole text keeps its parts; a part number that is already taken begins an older text with the same reference.
     if (part.complete === 1) continue;
-    if (part.rawPartId !== rawPartId && part.concatPart === own?.concatPart) break;
-    if (!byNumber.has(part.concatPart)) byNumber.set(part.concatPart, part);
+    const last = texts.at(-1);
+    if (last && !last.has(part.concatPart)) last.set(part.concatPart, part);
+    else texts.push(new Map([[part.concatPart, part]]));
   }
-  return [...byNumber.values()].sort((a, b) => a.concatPart - b.concatPart);
+  const text = texts.find((parts) => [...parts.values()].some((part) => part.rawPartId === own.rawPartId));
+  return [...(text?.values() ?? [])].sort((x, y) => x.concatPart - y.concatPart);
 };
 
-/** Texts of which a part has been missing since before `before` (epoch ms): one stored part of each that is in no thread yet. */
+/** Texts of which a part has been missing since before `before` (epoch ms): their stored parts that are in no thread yet. */
 export const overdueParts = (work: Work, before: number): { rawPartId: RawPartId; lineId: LineId }[] =>
   work
     .sql<{ rawPartId: RawPartId; lineId: LineId }>(
-      `SELECT min(rawPartId) AS rawPartId, lineId FROM rawPart
-       WHERE concatParts IS NOT NULL AND itemId IS NULL AND repeatOf IS NULL AND receivedAt <= :before
-       GROUP BY addressId, concatRef, concatBits, concatParts`,
+      `SELECT rawPartId, lineId FROM rawPart
+       WHERE concatParts IS NOT NULL AND itemId IS NULL AND repeatOf IS NULL AND receivedAt <= :before ORDER BY rawPartId`,
     )
     .all({ before });
 
@@ -169,10 +178,10 @@ export const oldestOpenPartAt = (work: Work): number | null =>
 export const rawById = (
   work: Work,
   rawPartId: RawPartId,
-): { pdu: string; lineId: LineId; addressId: AddressId; receivedAt: number } | null =>
+): { pdu: string; addressId: AddressId; receivedAt: number; itemId: ItemId | null } | null =>
   work
-    .sql<{ pdu: string; lineId: LineId; addressId: AddressId; receivedAt: number }>(
-      "SELECT pdu, lineId, addressId, receivedAt FROM rawPart WHERE rawPartId = ?",
+    .sql<{ pdu: string; addressId: AddressId; receivedAt: number; itemId: ItemId | null }>(
+      "SELECT pdu, addressId, receivedAt, itemId FROM rawPart WHERE rawPartId = ?",
     )
     .get(rawPartId) ?? null;
 

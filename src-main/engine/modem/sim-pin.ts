@@ -71,8 +71,16 @@ export class PinGate {
 
   /** @returns null when the SIM does not ask now */
   async entered(at: At, pin: string): Promise<"ok" | "wrong" | null> {
-    if (!this.#sim || this.#isBusy || (await readSim(at)) !== "sim-pin") return null;
-    return (await this.#give(at, pin)) ? "ok" : "wrong";
+    if (!this.#sim || this.#isBusy) return null;
+    if (this.#spent.has(`${this.#sim.iccid}:${pin}`)) return "wrong";
+    // Before the first answer: a second press must not cost a second try.
+    this.#isBusy = true;
+    try {
+      if ((await readSim(at)) !== "sim-pin") return null;
+      return (await this.#give(at, pin)) ? "ok" : "wrong";
+    } finally {
+      this.#isBusy = false;
+    }
   }
 
   async #give(at: At, pin: string): Promise<boolean> {

@@ -11,16 +11,23 @@ const morningHour = 8;
 
 /**
  * When a text that nobody is waiting behind may go, epoch ms: now, a minute after the pace's oldest part, or the next
- * morning once the day's limit is used up. Parts count, whoever wrote them.
+ * morning once the day's limit is used up (`isTomorrow`). Parts count, whoever wrote them.
  */
-export const allowedAt = (look: Look, { pacePerMinute, dailyLimit, zone }: Allowance): number => {
+export const allowedAt = (
+  look: Look,
+  { pacePerMinute, dailyLimit, zone }: Allowance,
+): { at: number; isTomorrow: boolean } => {
   const { startAt, morningAfterAt } = dayOf(look.now, zone, morningHour);
   const today =
-    look.read<{ count: number }>("SELECT count(*) AS count FROM outboxPart WHERE bodyAt >= ?").get(startAt)?.count ?? 0;
-  if (today >= dailyLimit) return morningAfterAt;
+    look
+      .read<{ count: number }>("SELECT count(*) AS count FROM outboxPart WHERE bodyAt BETWEEN ? AND ?")
+      .get(startAt, look.now)?.count ?? 0;
+  if (today >= dailyLimit) return { at: morningAfterAt, isTomorrow: true };
   const lastMinute = look
-    .read<{ bodyAt: number }>("SELECT bodyAt FROM outboxPart WHERE bodyAt > ? ORDER BY bodyAt DESC LIMIT ?")
-    .all(look.now - minuteMs, pacePerMinute);
+    .read<{ bodyAt: number }>(
+      "SELECT bodyAt FROM outboxPart WHERE bodyAt > ? AND bodyAt <= ? ORDER BY bodyAt DESC LIMIT ?",
+    )
+    .all(look.now - minuteMs, look.now, pacePerMinute);
   const oldest = lastMinute[pacePerMinute - 1];
-  return oldest ? oldest.bodyAt + minuteMs : look.now;
+  return { at: oldest ? oldest.bodyAt + minuteMs : look.now, isTomorrow: false };
 };

@@ -18,9 +18,10 @@ interface Due {
   notAfterAt: number | null;
 }
 
-// The + keeps SQLite to the queue's own order: by due time it would sort the whole queue for its first row.
+// The + keeps SQLite to the queue's own order: by due time it would sort the whole queue for its first row. What was queued
+// by a clock that was ahead, and was set back since, does not wait for that clock.
 const due = `SELECT outboxId, addressId, category, priority, notAfterAt FROM outbox
-  WHERE state = 'queued' AND +notBeforeAt <= ? ORDER BY priority, outboxId LIMIT 1`;
+  WHERE state = 'queued' AND (+notBeforeAt <= :now OR +queuedAt > :now) ORDER BY priority, outboxId LIMIT 1`;
 
 const suppressed = `SELECT 1 FROM suppression WHERE addressId = ? AND category IN ('ALL', ?) AND liftedAt IS NULL`;
 
@@ -30,7 +31,7 @@ const suppressed = `SELECT 1 FROM suppression WHERE addressId = ? AND category I
  */
 export const claimNext = (work: Work, outcomes: Outcomes, allowance: Allowance): Claimed | null => {
   for (;;) {
-    const next = work.sql<Due>(due).get(work.now);
+    const next = work.sql<Due>(due).get({ now: work.now });
     if (!next) return null;
     if (next.notAfterAt !== null && next.notAfterAt < work.now) {
       outcomes.expire(work, next.outboxId);
@@ -40,7 +41,14 @@ export const claimNext = (work: Work, outcomes: Outcomes, allowance: Allowance):
       outcomes.suppress(work, next.outboxId);
       continue;
     }
-    if (next.priority >= pacedFrom && allowedAt(work, allowance) > work.now) return null;
+    if (next.priority >= pacedFrom) {
+      const allowed = allowedAt(work, allowance);
+      if (allowed.at > work.now && !allowed.isTomorrow) return null;
+      if (allowed.isTomorrow) {
+        outcomes.holdUntil(work, next.outboxId, allowed.at);
+        continue;
+      }
+    }
     const parts = work
       .sql<Claimed["parts"][number]>(
         "SELECT part, pdu, tpduLength FROM outboxPart WHERE outboxId = ? AND state = 'queued' ORDER BY part",
@@ -60,7 +68,7 @@ export const nextDueAt = (look: Look, allowance: Allowance): number | null => {
       .get(pacedFrom)?.at ?? null;
   const awaited = first("<");
   const paced = first(">=");
-  const pacedAt = paced === null ? null : Math.max(paced, allowedAt(look, allowance));
+  const pacedAt = paced === null ? null : Math.max(paced, allowedAt(look, allowance).at);
   return awaited === null || pacedAt === null ? (awaited ?? pacedAt) : Math.min(awaited, pacedAt);
 };
 

@@ -5,12 +5,17 @@ import type { Workshop } from "../work";
 import type { Outcomes } from "./outcome";
 import type { PartKey } from "./part";
 
-type Written = PartKey & StoredPlace & { pdu: string };
+type Written = PartKey & StoredPlace & { pdu: string; state: string; code: string | null; bodyAt: number };
 
 /** Older copies are left where they are, and nothing that old is sent because of one. */
 const longestMs = 30 * 24 * 3_600_000;
 
-const written = `SELECT outboxId, part, storage, slot, pdu FROM outboxPart
+/** A submission may still be running in the modem for so long; until then STO UNSENT proves nothing. */
+const runningMs = 180_000;
+/** In doubt because one of us fell, not because the network's answer was lost: only then STO UNSENT means "not sent". */
+const falls: ReadonlySet<string> = new Set(["stopped", "closing", "unplugged"]);
+
+const written = `SELECT outboxId, part, storage, slot, pdu, state, code, bodyAt FROM outboxPart
   WHERE bodyAt >= ? AND slot IS NOT NULL AND state <> 'sending' AND lineId = ?`;
 
 const stillInDoubt =
@@ -20,23 +25,31 @@ const stillInDoubt =
  * Texts that were written into the modem's storage. Of one in doubt its marks STO SENT and STO UNSENT decide what nobody
  * could know (SECURITY "Narrow the unknowns"); one whose slot is gone stays unknown for a person or a report to settle.
  * What was settled otherwise meanwhile is deleted, else the storage would fill up with own texts and take no others.
+ * @returns true when one must be asked about later
  */
 export const decideInDoubt = async (
   workshop: Workshop,
   outcomes: Outcomes,
   line: { port: ModemPort; lineId: LineId },
-): Promise<void> => {
+): Promise<boolean> => {
   const all = workshop.look(modemActor, (look) => look.read<Written>(written).all(look.now - longestMs, line.lineId));
+  let isLater = false;
   for (const part of all) {
+    if (part.state === "unknown" && part.bodyAt > workshop.look(modemActor, ({ now }) => now) - runningMs) {
+      isLater = true;
+      continue;
+    }
     const state = await line.port.storedState({ storage: part.storage, slot: part.slot, pdu: part.pdu });
-    if (state === "not-now") return;
+    if (state === "not-now") return true;
     workshop.doWork(modemActor, (work) => {
       // A report may have settled it while the modem was asked.
       const isInDoubt = work.sql(stillInDoubt).get(part.outboxId, part.part) !== undefined;
       work
         .sql("UPDATE outboxPart SET storage = NULL, slot = NULL WHERE outboxId = ? AND part = ?")
         .run(part.outboxId, part.part);
-      if (isInDoubt && state !== "gone") outcomes.decided(work, part, state === "sent");
+      const isProof = state === "sent" || (state === "unsent" && falls.has(part.code ?? ""));
+      if (isInDoubt && isProof) outcomes.decided(work, part, state === "sent");
     });
   }
+  return isLater;
 };

@@ -86,7 +86,14 @@ export const startOutboxLoop = (needs: {
       const beforeBody: BeforeBody = (stored) =>
         !stopped && workshop.doWork(modemActor, (work) => outcomes.sending(work, key, lineId, stored));
       const more = index < text.parts.length - 1;
-      const outcome = await port.send({ pdu: part.pdu, tpduLength: part.tpduLength, more }, beforeBody, settleLate);
+      let outcome: SendOutcome;
+      try {
+        outcome = await port.send({ pdu: part.pdu, tpduLength: part.tpduLength, more }, beforeBody, settleLate);
+      } catch (error) {
+        // Storing failed before the body (disk full): the prompt was aborted, this part and the text wait in their place.
+        settle(key, lineId, { state: "pause", code: null });
+        throw error;
+      }
       settle(key, lineId, outcome);
       if (outcome.state === "pause") return false;
       if (outcome.state !== "sent" || stopped) return true;
@@ -98,7 +105,7 @@ export const startOutboxLoop = (needs: {
     for (;;) {
       const fit = line();
       if (stopped || !fit || !fit.port.isSendable) return;
-      await decideInDoubt(workshop, outcomes, fit);
+      if (await decideInDoubt(workshop, outcomes, fit)) arm(restMs);
       const text = workshop.doWork(schedulerActor, (work) => claimNext(work, outcomes, allowance()));
       if (!text) break;
       if (!(await sendText(text, fit.port, fit.lineId))) {
@@ -125,7 +132,6 @@ export const startOutboxLoop = (needs: {
         try {
           await drain();
         } catch (error) {
-          // Storing failed before the body: the prompt was aborted, nothing went out, the text is still queued.
           log("outbox.rests");
           if (!stopped) arm(restMs);
           if (!(error instanceof Error)) throw error;

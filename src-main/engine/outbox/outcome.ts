@@ -25,6 +25,16 @@ interface OutboxRow {
 /** Waits before the second, third and fourth try of a text the network put off (MODEM "Error codes"). */
 const retryWaitsMs = [5_000, 30_000, 120_000];
 
+/** The rest of a text that was in doubt follows by itself only this soon after its last part. */
+const freshMs = 15 * 60_000;
+const isFresh = (work: Work, outboxId: OutboxId): boolean =>
+  (work.sql<{ at: number | null }>("SELECT max(bodyAt) AS at FROM outboxPart WHERE outboxId = ?").get(outboxId)?.at ??
+    0) >
+  work.now - freshMs;
+
+/** Taken back, opted out or too late: nothing that the modem says afterwards brings it back. */
+const isOver = (row: OutboxRow): boolean => row.state === "withdrawn" || row.state === "expired";
+
 /** Each step of a text, every one of them a committed work of its caller. */
 export const makeOutcomes = (hook: OutcomeHook) => {
   const rowOf = (work: Work, outboxId: OutboxId): OutboxRow => {
@@ -96,8 +106,10 @@ export const makeOutcomes = (hook: OutcomeHook) => {
           : all("sent", "delivered")
             ? "sent"
             : "queued";
-    // The parts still to go follow at once while the text is on its way.
-    if (state === "queued" && row.state === "sending") return;
+    // The parts still to go follow at once while the text is on its way; a text that was given up does not begin again.
+    if (state === "queued" && (row.state === "sending" || isOver(row))) return;
+    // What was in doubt for long goes on only when a person says so.
+    if (state === "queued" && row.state === "unknown" && !isFresh(work, outboxId)) return;
     if (state !== row.state || reason !== null) setState(work, row, state, reason);
   };
 
@@ -149,7 +161,7 @@ export const makeOutcomes = (hook: OutcomeHook) => {
 
     failed(work: Work, key: PartKey, code: string): void {
       setPart(work, key, "failed", { code });
-      follow(work, key.outboxId, code);
+      if (!isOver(rowOf(work, key.outboxId))) follow(work, key.outboxId, code);
     },
 
     unknown(work: Work, key: PartKey, why: string): void {
@@ -161,6 +173,7 @@ export const makeOutcomes = (hook: OutcomeHook) => {
     /** Nothing went out: the same text later, at most `most` more times (three unless the code says fewer), then failed. */
     retry(work: Work, key: PartKey, code: string, most = retryWaitsMs.length): void {
       const row = rowOf(work, key.outboxId);
+      if (isOver(row)) return;
       const wait = retryWaitsMs[row.attempts];
       if (wait === undefined || row.attempts >= most) {
         setPart(work, key, "failed", { code });
@@ -179,6 +192,18 @@ export const makeOutcomes = (hook: OutcomeHook) => {
       setPart(work, key, "queued");
       const row = rowOf(work, key.outboxId);
       if (row.state === "sending") setState(work, row, "queued", null);
+    },
+
+    /** The day's limit is used up: held until the morning, with the same time to go out as it had. */
+    holdUntil(work: Work, outboxId: OutboxId, at: number): void {
+      work
+        .sql(
+          `UPDATE outbox SET notAfterAt = :at + (notAfterAt - :now), notBeforeAt = :at, holdReason = 'quiet', version = version + 1
+           WHERE outboxId = :outboxId`,
+        )
+        .run({ at, now: work.now, outboxId });
+      work.audit({ action: "text.held", object: `outbox:${outboxId}`, details: { reason: "daily-limit" } });
+      work.changed("outbox", "inbox");
     },
 
     expire: (work: Work, outboxId: OutboxId): void => setState(work, rowOf(work, outboxId), "expired", "too-late"),

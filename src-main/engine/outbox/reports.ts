@@ -15,7 +15,8 @@ interface Candidate extends PartKey {
   itemId: ItemId;
 }
 
-const digitsOf = (number: string): string => number.replace(/\D/g, "");
+/** Without the trunk zeros of a national number. */
+const digitsOf = (number: string): string => number.replace(/\D/g, "").replace(/^0+/, "");
 
 /** The same phone, written national or international: the shorter one ends the longer one. */
 export const isSamePhone = (a: string, b: string): boolean => {
@@ -42,8 +43,8 @@ const partOf = (work: Work, lineId: LineId, report: StatusReport): Candidate | n
   const isNear = (part: Candidate): boolean =>
     submittedAt !== undefined && Math.abs((part.bodyAt ?? 0) - submittedAt) <= nearMs;
   // References wrap after 255: a late report names the time its own text was taken.
-  const mine = numbered.find(isNear) ?? numbered[0];
-  if (mine) return mine;
+  const near = numbered.find(isNear);
+  if (near) return near;
   // The part on the wire to this phone may be the one that is meant: applyEarlyReport knows once its +CMGS has come.
   const onWire = work
     .sql<{ value: string }>(
@@ -51,7 +52,9 @@ const partOf = (work: Work, lineId: LineId, report: StatusReport): Candidate | n
        WHERE o.state = 'sending' AND p.state = 'sending' AND p.lineId = ?`,
     )
     .all(lineId);
-  if (submittedAt === undefined || onWire.some(({ value }) => isSamePhone(value, report.number))) return null;
+  if (onWire.some(({ value }) => isSamePhone(value, report.number))) return null;
+  if (numbered[0]) return numbered[0];
+  if (submittedAt === undefined) return null;
   const inDoubt = work
     .sql<Candidate>(`SELECT ${columns} WHERE p.reference IS NULL AND p.state IN ('sent', 'unknown') AND p.lineId = ?`)
     .all(lineId)

@@ -12,6 +12,9 @@ import type { Look, Work } from "../work";
 /** A scheduled text may go this late (the PC was asleep, the modem busy); after that it is expired and shown (DECISIONS 10). */
 export const graceMs = 15 * 60_000;
 
+/** Once handed to the outbox in time, pace and a modem that comes back may take this long. */
+const sendWithinMs = 60 * 60_000;
+
 interface Row {
   reminderId: ReminderId;
   version: number;
@@ -142,7 +145,7 @@ export const queueDue = (work: Work): number | null => {
         origin: "reminder",
         requestId: `reminder:${row.reminderId}`,
         holdMs: 0,
-        notAfterAt: row.notAfterAt,
+        notAfterAt: row.dueAt + sendWithinMs,
       });
       setState(work, row, "queued");
       work.sql("UPDATE reminder SET outboxId = ? WHERE reminderId = ?").run(outboxId, row.reminderId);

@@ -13,6 +13,7 @@ export interface Scheduler {
 const longestMs = 60_000;
 /** After a work failed (disk full). */
 const restMs = 30_000;
+const overdueMs = 1_000;
 
 /**
  * Runs each duty when it is due. A duty does what is due now in the given work and answers when it is next needed (epoch ms)
@@ -29,19 +30,26 @@ export const startScheduler = (needs: {
   let asked = false;
   let cancel: () => void = () => undefined;
 
+  /** One duty that fails does not keep the others from theirs. */
+  const dueOf = (duty: (work: Work) => number | null): number | null => {
+    try {
+      return workshop.doWork(schedulerActor, duty);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      log("scheduler.rests");
+      return clock.now() + restMs;
+    }
+  };
+
   const turn = (): void => {
     asked = false;
     if (stopped) return;
     cancel();
-    try {
-      const due = duties.map((duty) => workshop.doWork(schedulerActor, duty)).filter((at): at is number => at !== null);
-      if (due.length > 0)
-        cancel = clock.after(Math.max(0, Math.min(Math.min(...due) - clock.now() + 1, longestMs)), turn);
-    } catch (error) {
-      log("scheduler.rests");
-      cancel = clock.after(restMs, turn);
-      if (!(error instanceof Error)) throw error;
-    }
+    const due = duties.map(dueOf).filter((at): at is number => at !== null);
+    if (due.length === 0) return;
+    const waitMs = Math.min(...due) - clock.now() + 1;
+    // A duty that answers a past time has not done what was due: it is asked again, but not without end.
+    cancel = clock.after(waitMs <= 0 ? overdueMs : Math.min(waitMs, longestMs), turn);
   };
 
   return {

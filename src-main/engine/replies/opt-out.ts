@@ -18,6 +18,15 @@ const inForce = (work: Work, addressId: AddressId): boolean =>
   work.sql("SELECT 1 FROM suppression WHERE addressId = ? AND category = 'ALL' AND liftedAt IS NULL").get(addressId) !==
   undefined;
 
+/** When the opt-out in force was written, by the network's clock where it tells; epoch ms. */
+const stoppedAt = (work: Work, addressId: AddressId): number =>
+  work
+    .sql<{ at: number }>(
+      `SELECT coalesce(i.scts, s.at) AS at FROM suppression s LEFT JOIN item i ON i.itemId = s.itemId
+       WHERE s.addressId = ? AND s.category = 'ALL' AND s.liftedAt IS NULL`,
+    )
+    .get(addressId)?.at ?? 0;
+
 /**
  * Honours an exact opt-out or opt-in word in the transaction that stored it: the number is suppressed, what was queued for
  * it will not go, and one confirmation does (47 CFR 64.1200(a)(12)). A repeated STOP is not answered again.
@@ -28,6 +37,8 @@ export const honourOptWords = (work: Work, outcomes: Outcomes, received: Receive
   const { addressId, conversationId, itemId } = received;
   const suppressed = inForce(work, addressId);
   if ((found.act === "stop") === suppressed) return;
+  // Texts of a day without a modem come in the order of their slots: a START that was written before the STOP lifts nothing.
+  if (found.act === "start" && received.scts !== null && received.scts < stoppedAt(work, addressId)) return;
   if (found.act === "stop") {
     work
       .sql(
@@ -57,5 +68,5 @@ export const honourOptWords = (work: Work, outcomes: Outcomes, received: Receive
   });
 };
 
-/** The confirmation must reach the patient soon, or not at all. */
-const confirmWithinMs = 24 * 3_600_000;
+/** The confirmation goes out within five minutes of the text it answers, or not at all (47 CFR 64.1200(a)(12)). */
+const confirmWithinMs = 5 * 60_000;
