@@ -13,10 +13,10 @@ const engineOf = (lobby: Lobby): number => {
   return pid;
 };
 
-const practiceOf = (lobby: Lobby): number => {
-  const pid = childOf(lobby.pid, "practice");
-  if (pid === null) throw new Error("no practice modem is running");
-  return pid;
+/** It starts once the window is shown. */
+const practiceOf = async (lobby: Lobby): Promise<number> => {
+  await expect.poll(() => childOf(lobby.pid, "practice")).not.toBeNull();
+  return childOf(lobby.pid, "practice") as number;
 };
 
 const vaultState = async (lobby: Lobby): Promise<string> => {
@@ -36,7 +36,7 @@ test("a killed engine is back within 3 s with the store open; the call it had he
   const lobby = await openLobby();
   expect(await vaultState(lobby)).toBe("open");
   const engine = engineOf(lobby);
-  const practice = practiceOf(lobby);
+  const practice = await practiceOf(lobby);
 
   // Stopped first, so that the call is surely heard and surely not answered.
   process.kill(engine, "SIGSTOP");
@@ -51,7 +51,7 @@ test("a killed engine is back within 3 s with the store open; the call it had he
   expect(performance.now() - killedAt).toBeLessThan(backWithinMs);
   expect(await vaultState(lobby)).toBe("open");
   expect(engineOf(lobby)).not.toBe(engine);
-  expect(practiceOf(lobby)).toBe(practice);
+  expect(await practiceOf(lobby)).toBe(practice);
   await lobby.close();
 });
 
@@ -113,18 +113,18 @@ test("a killed practice modem comes back and the line is ready again", async () 
     return status.ok ? status.value.state : status.error.code;
   };
   await expect.poll(lineState).toBe("ready");
-  const practice = practiceOf(lobby);
+  const practice = await practiceOf(lobby);
   process.kill(practice, "SIGKILL");
   await expect.poll(lineState, { intervals: [20] }).not.toBe("ready");
   await expect.poll(lineState, { timeout: 20_000 }).toBe("ready");
-  expect(practiceOf(lobby)).not.toBe(practice);
+  expect(await practiceOf(lobby)).not.toBe(practice);
   await lobby.close();
 });
 
 test("when the app is killed, the engine and the practice modem end by themselves", async () => {
   const lobby = await openLobby();
   expect(await vaultState(lobby)).toBe("open");
-  const [engine, practice] = [engineOf(lobby), practiceOf(lobby)];
+  const [engine, practice] = [engineOf(lobby), await practiceOf(lobby)];
   process.kill(lobby.pid, "SIGKILL");
   await gone(lobby.pid, engine, practice);
   await lobby.close();

@@ -26,7 +26,7 @@ export interface OutboxLoop {
 
 /**
  * Hands due texts to the modem, one part at a time. The row is committed as sending between the prompt and the body; each
- * outcome is committed before the next text is claimed. Nothing here decides to send anything a second time.
+ * outcome is committed before the next body. Nothing here decides to send anything a second time.
  */
 export const startOutboxLoop = (needs: {
   workshop: Workshop;
@@ -78,6 +78,14 @@ export const startOutboxLoop = (needs: {
     });
   };
 
+  /** The last "sent", committed while the wire carries the next AT+CMGS, and always before the next body (T2). */
+  let unsettled: (() => void) | null = null;
+  const settleLast = (): void => {
+    const last = unsettled;
+    unsettled = null;
+    last?.();
+  };
+
   /** @returns false when the queue should rest */
   const sendText = async (text: Claimed, port: ModemPort, lineId: LineId): Promise<boolean> => {
     for (const [index, part] of text.parts.entries()) {
@@ -88,13 +96,17 @@ export const startOutboxLoop = (needs: {
       const more = index < text.parts.length - 1;
       let outcome: SendOutcome;
       try {
-        outcome = await port.send({ pdu: part.pdu, tpduLength: part.tpduLength, more }, beforeBody, settleLate);
+        const sending = port.send({ pdu: part.pdu, tpduLength: part.tpduLength, more }, beforeBody, settleLate);
+        settleLast();
+        outcome = await sending;
       } catch (error) {
         // Storing failed before the body (disk full): the prompt was aborted, this part and the text wait in their place.
         settle(key, lineId, { state: "pause", code: null });
         throw error;
       }
-      settle(key, lineId, outcome);
+      const end = outcome;
+      if (end.state === "sent") unsettled = () => settle(key, lineId, end);
+      else settle(key, lineId, end);
       if (outcome.state === "pause") return false;
       if (outcome.state !== "sent" || stopped) return true;
     }
@@ -130,7 +142,7 @@ export const startOutboxLoop = (needs: {
       while (again && !stopped) {
         again = false;
         try {
-          await drain();
+          await drain().finally(settleLast);
         } catch (error) {
           log("outbox.rests");
           if (!stopped) arm(restMs);
