@@ -131,8 +131,8 @@ describe.runIf(process.platform === "linux")("the packed app", () => {
   });
 
   test("it leaves gracefully when it is asked to end", async () => {
-    await browser.close();
     app.kill("SIGTERM");
     expect(await exit).toEqual({ code: 0, signal: null });
+    await browser.close();
   });
 });
