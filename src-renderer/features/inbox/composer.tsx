@@ -4,10 +4,11 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ConversationId } from "../../../src-shared/domain/ids";
-import { maxParts, measure } from "../../../src-shared/sms/segments";
+import { maxParts } from "../../../src-shared/sms/segments";
 import { announce } from "../../app/announce";
 import { useSettled } from "../../app/clock";
 import { capsOf, isSendKey } from "../../app/keys";
+import { useMeasure } from "../../app/measure";
 import { focused, focusList, openLayer, setDraft, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
@@ -30,7 +31,7 @@ export const Composer = ({ conversationId, row, onSentAndDone }: ComposerProps) 
   const isWanted = useSession((session) => session.focusOn === "composer");
   const box = useRef<HTMLTextAreaElement>(null);
   const name = nameOrNumber(row);
-  const size = measure(text);
+  const size = useMeasure()(text);
   const isEmpty = text.trim() === "";
   const isTooLong = size.parts > maxParts;
   const mayNotSend = isEmpty || isTooLong;

@@ -1,6 +1,7 @@
 import { TriangleAlert } from "lucide-react";
-import { type Measure, maxParts, measure } from "../../../src-shared/sms/segments";
+import { type Measure, maxParts } from "../../../src-shared/sms/segments";
 import { simplify } from "../../../src-shared/sms/simplify";
+import { useMeasure } from "../../app/measure";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
 
@@ -40,10 +41,11 @@ export const Meter = ({ size }: { size: Measure }) => {
 export const CostlyLine = ({ text, size, onFix }: { text: string; size: Measure; onFix: (fixed: string) => void }) => {
   const { copy } = useWords();
   const words = copy.desk.composer;
+  const measured = useMeasure();
   const first = size.costly[0];
   if (first === undefined) return null;
   const fixed = simplify(text);
-  const fixedSize = measure(fixed);
+  const fixedSize = measured(fixed);
   const helps = fixedSize.encoding === "gsm7" || fixedSize.parts < size.parts;
   return (
     <p className="costly">

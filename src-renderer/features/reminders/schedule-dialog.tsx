@@ -2,9 +2,10 @@ import { CalendarClock, TriangleAlert } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { ScheduledText } from "../../../src-shared/contract/reminders";
 import type { ConversationId } from "../../../src-shared/domain/ids";
-import { maxParts, measure } from "../../../src-shared/sms/segments";
+import { maxParts } from "../../../src-shared/sms/segments";
 import { call, callOnce } from "../../app/api";
 import { now } from "../../app/clock";
+import { useMeasure } from "../../app/measure";
 import { closeLayer, draftOf, setDraft } from "../../app/session";
 import { remember } from "../../app/undo";
 import { errorWords, useWords } from "../../app/words";
@@ -31,7 +32,7 @@ export const ScheduleDialog = ({ conversationId, name, text: firstText, edit }: 
   const [text, setText] = useState(firstText);
   const [local, setLocal] = useState(edit === null || isMissed ? nextOpenHour(nowLocal) : edit.localStart);
   const [problem, setProblem] = useState<string | null>(null);
-  const size = measure(text);
+  const size = useMeasure()(text);
   const isWhole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local);
   const isPast = isWhole && local <= nowLocal;
 
