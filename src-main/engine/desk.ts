@@ -40,6 +40,7 @@ export const openDesk = (needs: DeskNeeds) => {
   const { db, clock, log, outcomes } = needs;
   const announce = (topics: readonly Topic[]): void => {
     if (topics.includes("outbox")) loop.wake();
+    if (topics.includes("settings")) line.follow();
     if (topics.includes("reminders") || topics.includes("outbox")) scheduler.wake();
     needs.announce(topics);
   };

@@ -182,16 +182,7 @@ export const makeEngine = (needs: EngineNeeds): Engine => {
 
   return {
     desk: () => desk,
-    async ask(name, input, stamp) {
-      const result = await ask(name, input, stamp);
-      const movesLine =
-        name === "settings.change" &&
-        typeof input === "object" &&
-        input !== null &&
-        ("modemPort" in input || "hangUpCalls" in input);
-      if (result.ok && movesLine) await desk?.line.change();
-      return result;
-    },
+    ask,
     async resume(key) {
       try {
         if (practice && !hasVault(dataFolder)) {

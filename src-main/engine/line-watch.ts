@@ -49,11 +49,15 @@ export const watchLine = (needs: {
   let skewMs: number | null = null;
   /** The ICCID under which the SIM asked for its PIN; it may tell it only afterwards. */
   let lockedIccid: string | null = null;
+  /** A saved PIN was given since the port was opened: the SIM that comes up now has taken it. */
+  let isPinGiven = false;
   /** Opening and closing come one after the other: two lines would fight for one port. */
   let turn: Promise<void> = Promise.resolve();
   let isClosed = false;
-
+  /** Several parts go into one commit: what it changes is told once, at its end. */
   let isTogether = false;
+  /** What the open line was made with. */
+  let madeWith = "";
 
   const currentLine = (): LineId => {
     lineId ??= workshop.doWork(modemActor, (work) => lineOf(work, { iccid: null, imei: null }).lineId);
@@ -61,14 +65,18 @@ export const watchLine = (needs: {
   };
 
   const events: LineEvents = {
-    status: () => announce(["lines"]),
+    status(status) {
+      if (status.state === "closed") isPinGiven = false;
+      announce(["lines"]);
+    },
     identified(identity) {
       sim = identity;
       const found = workshop.doWork(modemActor, (work) => {
-        // A SIM that got this far has taken its PIN.
-        pinWorked(work, lockedIccid);
+        // Another SIM that was put in meanwhile says nothing about the PIN of the one before.
+        if (isPinGiven && (lockedIccid === null || lockedIccid === identity.iccid)) pinWorked(work, lockedIccid);
         return lineOf(work, identity);
       });
+      isPinGiven = false;
       lineId = found.lineId;
       return found.isKnown ? "go" : "hold";
     },
@@ -94,7 +102,9 @@ export const watchLine = (needs: {
     },
     pin({ iccid }) {
       lockedIccid = iccid;
-      return workshop.doWork(modemActor, (work) => takePin(work, iccid));
+      const pin = workshop.doWork(modemActor, (work) => takePin(work, iccid));
+      isPinGiven = pin !== null;
+      return pin;
     },
     call(number) {
       const { country } = settings();
@@ -103,7 +113,13 @@ export const watchLine = (needs: {
     sendable: needs.sendable,
   };
 
+  const settingsOfLine = (): string => {
+    const { modemPort, hangUpCalls } = settings();
+    return JSON.stringify({ modemPort, hangUpCalls });
+  };
+
   const open = (): void => {
+    madeWith = settingsOfLine();
     const source = needs.source(workshop);
     port = source
       ? startSession({
@@ -142,15 +158,15 @@ export const watchLine = (needs: {
     },
     ussd: async (code: string): Promise<UssdView> => (await port?.ussd(code)) ?? { error: "not-ready" },
     trace: (): readonly TraceView[] => port?.trace() ?? [],
-    /** Another port was chosen, or another way to use it: close the old line, open the new one. */
-    change(): Promise<void> {
+    /** Settings have changed: where they ask for another port, or another way to use it, the line is closed and opened anew. */
+    follow(): void {
       turn = turn.then(async () => {
+        if (isClosed || settingsOfLine() === madeWith) return;
         await port?.close();
         port = null;
         lineId = null;
-        if (!isClosed) open();
+        open();
       });
-      return turn;
     },
     close(): Promise<void> {
       isClosed = true;

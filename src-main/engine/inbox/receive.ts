@@ -30,7 +30,7 @@ export interface Received {
   readonly scts: number | null;
 }
 
-/** Wired in engine.ts: what lies uphill of the inbox. Each runs inside the work that stored the part. */
+/** Wired in desk.ts: what lies uphill of the inbox. Each runs inside the work that stored the part. */
 export interface ReceiveHooks {
   /** A new row stands in a thread. */
   onShown(): void;

@@ -94,19 +94,15 @@ export const startOutboxLoop = (needs: {
       const beforeBody: BeforeBody = (stored) =>
         !stopped && workshop.doWork(modemActor, (work) => outcomes.sending(work, key, lineId, stored));
       const more = index < text.parts.length - 1;
-      let outcome: SendOutcome;
-      try {
-        const sending = port.send({ pdu: part.pdu, tpduLength: part.tpduLength, more }, beforeBody, settleLate);
-        settleLast();
-        outcome = await sending;
-      } catch (error) {
+      const sending = port.send({ pdu: part.pdu, tpduLength: part.tpduLength, more }, beforeBody, settleLate);
+      settleLast();
+      const outcome = await sending.catch((error: unknown) => {
         // Storing failed before the body (disk full): the prompt was aborted, this part and the text wait in their place.
         settle(key, lineId, { state: "pause", code: null });
         throw error;
-      }
-      const end = outcome;
-      if (end.state === "sent") unsettled = () => settle(key, lineId, end);
-      else settle(key, lineId, end);
+      });
+      if (outcome.state === "sent") unsettled = () => settle(key, lineId, outcome);
+      else settle(key, lineId, outcome);
       if (outcome.state === "pause") return false;
       if (outcome.state !== "sent" || stopped) return true;
     }
