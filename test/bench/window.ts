@@ -197,8 +197,8 @@ const rowOnScreen = async (bench: Bench, page: Page, modem: ReturnType<typeof ta
     ours: `p50 ${ms(p50)}, p95 ${ms(p95)}`,
     other: "",
     ratio: "",
-    goal: "p95 <= 300 ms",
-    met: p95 <= 300,
+    goal: "p95 <= 150 ms",
+    met: p95 <= 150,
   });
 };
 

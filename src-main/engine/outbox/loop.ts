@@ -2,7 +2,7 @@ import type { LineId } from "../../../src-shared/domain/ids";
 import { modemActor, schedulerActor } from "../actor";
 import type { Clock } from "../clock";
 import type { Log } from "../log";
-import type { BeforeBody, ModemCode, ModemPort, SendOutcome } from "../modem/port";
+import type { BeforeBody, ModemCode, ModemPort, SendOutcome, StoredPlace } from "../modem/port";
 import type { Work, Workshop } from "../work";
 import type { Allowance } from "./allowance";
 import { type Claimed, claimNext, nextDueAt } from "./claim";
@@ -13,6 +13,9 @@ import { applyEarlyReport } from "./reports";
 
 /** After the line refused to send, or the disk to store, the queue rests this long unless it is woken. */
 const restMs = 30_000;
+
+/** A prompt is awaited this long before the last outcome is committed by itself. */
+const settleMs = 20;
 
 export const codeText = (code: ModemCode | null): string =>
   code === null ? "none" : code.number === null ? code.kind : `${code.kind} ${code.number}`;
@@ -26,7 +29,7 @@ export interface OutboxLoop {
 
 /**
  * Hands due texts to the modem, one part at a time. The row is committed as sending between the prompt and the body; each
- * outcome is committed before the next body. Nothing here decides to send anything a second time.
+ * outcome is committed before the next body, or with it. Nothing here decides to send anything a second time.
  */
 export const startOutboxLoop = (needs: {
   workshop: Workshop;
@@ -53,8 +56,9 @@ export const startOutboxLoop = (needs: {
     }
   };
 
-  const settle = (key: PartKey, lineId: LineId, outcome: SendOutcome): void => {
-    commit((work) => {
+  const settled =
+    (key: PartKey, lineId: LineId, outcome: SendOutcome) =>
+    (work: Work): void => {
       switch (outcome.state) {
         case "sent":
           outcomes.sent(work, key, outcome.reference);
@@ -75,34 +79,49 @@ export const startOutboxLoop = (needs: {
         case "withdrawn":
           break;
       }
-    });
-  };
+    };
 
-  /** The last "sent", committed while the wire carries the next AT+CMGS, and always before the next body (T2). */
-  let unsettled: (() => void) | null = null;
+  /**
+   * The last "sent": one commit holds it and the next text's "sending" when the modem prompts at once, so that a long queue
+   * keeps the wire busy (T2); with a slow prompt it does not wait for it.
+   */
+  let unsettled: ((work: Work) => void) | null = null;
+  let cancelSettling: () => void = () => undefined;
   const settleLast = (): void => {
+    cancelSettling();
     const last = unsettled;
     unsettled = null;
-    last?.();
+    if (last) commit(last);
+  };
+
+  /** Commits the part as sending. @returns false when it was taken back. @throws when the disk does not store: nothing of it is */
+  const startBody = (key: PartKey, lineId: LineId, stored: StoredPlace | undefined): boolean => {
+    cancelSettling();
+    const isAllowed = workshop.doWork(modemActor, (work) => {
+      unsettled?.(work);
+      return outcomes.sending(work, key, lineId, stored);
+    });
+    unsettled = null;
+    return isAllowed;
   };
 
   /** @returns false when the queue should rest */
   const sendText = async (text: Claimed, port: ModemPort, lineId: LineId): Promise<boolean> => {
     for (const [index, part] of text.parts.entries()) {
       const key: PartKey = { outboxId: text.outboxId, part: part.part };
-      const settleLate = (reference: number) => settle(key, lineId, { state: "sent", reference });
-      const beforeBody: BeforeBody = (stored) =>
-        !stopped && workshop.doWork(modemActor, (work) => outcomes.sending(work, key, lineId, stored));
+      const settleLate = (reference: number) => commit(settled(key, lineId, { state: "sent", reference }));
+      const beforeBody: BeforeBody = (stored) => !stopped && startBody(key, lineId, stored);
       const more = index < text.parts.length - 1;
       const sending = port.send({ pdu: part.pdu, tpduLength: part.tpduLength, more }, beforeBody, settleLate);
-      settleLast();
+      if (unsettled) cancelSettling = clock.after(settleMs, settleLast);
       const outcome = await sending.catch((error: unknown) => {
         // Storing failed before the body (disk full): the prompt was aborted, this part and the text wait in their place.
-        settle(key, lineId, { state: "pause", code: null });
+        commit(settled(key, lineId, { state: "pause", code: null }));
         throw error;
       });
-      if (outcome.state === "sent") unsettled = () => settle(key, lineId, outcome);
-      else settle(key, lineId, outcome);
+      settleLast();
+      if (outcome.state === "sent") unsettled = settled(key, lineId, outcome);
+      else commit(settled(key, lineId, outcome));
       if (outcome.state === "pause") return false;
       if (outcome.state !== "sent" || stopped) return true;
     }
