@@ -9,7 +9,7 @@ import { runMain } from "./parts/say.mjs";
 import { setup } from "./setup.mjs";
 
 await runMain(async () => {
-  const ready = await setup({ window: true, display: true });
+  const ready = await setup({ window: true, display: true, testTools: true });
   await build([...productNames, "bench"]);
   const display = await startDisplay();
   try {

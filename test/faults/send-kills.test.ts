@@ -146,10 +146,11 @@ test("killed after the result's commit: sent, once", async () => {
     { to: elena, text: words },
     { to: omar, text: "The next one in the queue." },
   ]);
-  // The second AT+CMGS comes only after the first text's result was committed.
+  // The second AT+CMGS gets no prompt: the first text's result does not wait for it.
   const stopped = line.stopAt({ from: "engine", at: command, pass: false, nth: 2 });
   const engine = await startEngine({ clinic, socket: line.path });
   await engine.during(stopped);
+  await engine.until(async () => (await engine.tick(elena)) === "sent");
   await engine.kill();
   expect(await comeBack(line, clinic, ["sent"])).toBe("sent");
   expect(heardBy(line, elena)).toEqual([words]);

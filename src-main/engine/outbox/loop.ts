@@ -15,7 +15,7 @@ import { applyEarlyReport } from "./reports";
 const restMs = 30_000;
 
 /** A prompt is awaited this long before the last outcome is committed by itself. */
-const settleMs = 20;
+const settleMs = 5;
 
 export const codeText = (code: ModemCode | null): string =>
   code === null ? "none" : code.number === null ? code.kind : `${code.kind} ${code.number}`;
