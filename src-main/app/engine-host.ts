@@ -13,6 +13,7 @@ export interface EngineEvents {
   changed(topics: readonly Topic[]): void;
   /** A text came in. */
   arrived(): void;
+  counted(counts: { needsReply: number; urgent: number }): void;
   state(state: EngineState): void;
   /** Up again after a fall or on another store: nothing the windows know is certain any more. */
   renewed(): void;
@@ -172,6 +173,9 @@ export class EngineHost {
         this.#key?.fill(0);
         this.#key = Uint8Array.from(message.key);
         message.key.fill(0);
+        return;
+      case "counts":
+        this.#events.counted(message);
         return;
       case "arrived":
         this.#events.arrived();

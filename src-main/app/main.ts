@@ -19,6 +19,7 @@ import { applyPreferences, changePreferences, preferencesDoor, preferencesOf } f
 import { announce, openRelay } from "./relay";
 import { complain, say } from "./say";
 import { Stores } from "./stores";
+import { type Counts, showCounts } from "./tray";
 import { openWindow } from "./window";
 import { WindowFile } from "./window-file";
 
@@ -34,9 +35,16 @@ function run(): void {
   const isInspected = !app.isPackaged && Boolean(process.env.LOBBY_DEVTOOLS);
   const session = clock.now();
 
+  let counted: Counts = { needsReply: 0, urgent: 0 };
   const engine = new EngineHost(startEngine, clock, {
     changed: announce,
     arrived: () => notifyOfText(preferencesOf(file).language),
+    counted: (counts) => {
+      const { language } = preferencesOf(file);
+      if (counts.urgent > counted.urgent) notifyOfText(language, true);
+      counted = counts;
+      showCounts(counts, language);
+    },
     state: () => announce(["preferences"]),
     renewed: () => announce(allTopics),
   });
@@ -62,12 +70,14 @@ function run(): void {
     }
   };
 
-  const setMenuFor = ({ language }: Preferences): void =>
+  const setMenuFor = ({ language }: Preferences): void => {
+    showCounts(counted, language);
     setMenu(language, (by) => {
       const { zoom } = preferencesOf(file);
       changePreferences(file, { zoom: by === 0 ? 100 : zoomStep(zoom, by) });
       announce(["preferences"]);
     });
+  };
 
   const brokenAgain = (window: BrowserWindow): void => {
     const { windowFell, windowFellAdvice } = copyFor(preferencesOf(file).language).app;

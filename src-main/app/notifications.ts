@@ -15,10 +15,10 @@ export function bringToFront(): void {
 }
 
 /** "New text" and no more: the lock screen and the notification centre are read by anybody. */
-export function notifyOfText(language: Preferences["language"]): void {
+export function notifyOfText(language: Preferences["language"], isUrgent = false): void {
   if (!app.isReady() || BrowserWindow.getFocusedWindow() || !Notification.isSupported()) return;
   shown?.close();
-  const notification = new Notification({ title: copyFor(language).app.newText });
+  const notification = new Notification({ title: copyFor(language).app[isUrgent ? "newUrgent" : "newText"] });
   notification.on("click", bringToFront);
   notification.on("failed", () => complain("the system shows no notifications"));
   notification.show();

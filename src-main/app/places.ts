@@ -8,6 +8,8 @@ const built = __dirname;
 const unpacked = built.replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);
 
 export const preloadFile = join(built, "preload.cjs");
+/** Packaged like this, too: out/ and resources/ lie beside each other in the archive. */
+export const trayIcon = join(built, "..", "resources", "icons", "lobby.png");
 export const pagesFolder = join(built, "renderer");
 export const programFile = (name: "engine" | "practice", forNode: boolean): string =>
   join(forNode ? unpacked : built, `${name}.cjs`);

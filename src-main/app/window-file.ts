@@ -12,6 +12,10 @@ const shape = z
     /** null = what the computer is set to. */
     language: z.enum(["en", "es"]).nullable().catch(null),
     zoom: z.literal([100, 112, 125, 150, 200]).catch(100),
+    singleKeys: z.boolean().catch(true),
+    keys: z.record(z.string(), z.string()).catch({}),
+    enterSends: z.boolean().catch(false),
+    sound: z.boolean().catch(true),
     bounds: z
       .object({ x: coordinate, y: coordinate, width: length, height: length, isMaximized: z.boolean() })
       .nullable()
@@ -19,7 +23,17 @@ const shape = z
     /** "clinic" = someone chose the clinic's own store before it was made. */
     store: z.enum(["clinic", "practice"]).nullable().catch(null),
   })
-  .catch({ theme: "system", language: null, zoom: 100, bounds: null, store: null });
+  .catch({
+    theme: "system",
+    language: null,
+    zoom: 100,
+    singleKeys: true,
+    keys: {},
+    enterSends: false,
+    sound: true,
+    bounds: null,
+    store: null,
+  });
 
 export type WindowFacts = z.output<typeof shape>;
 

@@ -3,7 +3,9 @@ import type { Topic } from "../../src-shared/contract/define";
 import type { Settings } from "../../src-shared/contract/settings";
 import { systemActor } from "./actor";
 import type { Clock } from "./clock";
+import { badgeCounts } from "./inbox/list";
 import { type ReceiveHooks, showIncomplete } from "./inbox/receive";
+import { wakeSnoozed } from "./inbox/snooze";
 import { watchLine } from "./line-watch";
 import type { Log } from "./log";
 import type { StreamSource } from "./modem/stream-source";
@@ -13,11 +15,14 @@ import type { Outcomes } from "./outbox/outcome";
 import { applyReport } from "./outbox/reports";
 import { queueDue } from "./reminders/reminders";
 import { startScheduler } from "./reminders/scheduler";
-import { honourOptWords } from "./replies/opt-out";
+import { understandText } from "./replies/understand";
 import { readSettings } from "./settings/settings";
 import { closeStore, type Store } from "./store/open";
 import { subKey } from "./vault";
 import { openWorkshop, type Workshop } from "./work";
+
+/** Badge and tray follow this much later: a burst of texts is counted once. */
+const countingMs = 200;
 
 export interface DeskNeeds {
   readonly db: Store;
@@ -30,6 +35,8 @@ export interface DeskNeeds {
   readonly announce: (topics: readonly Topic[]) => void;
   /** An inbound text was committed. */
   readonly arrived: () => void;
+  /** What badge and tray show has changed: conversations that need a reply, and urgent ones nobody took note of. */
+  readonly counted: (counts: { needsReply: number; urgent: number }) => void;
 }
 
 /** An open store with everything that lives on it: line, outbox loop and scheduler. */
@@ -38,10 +45,26 @@ export type Desk = ReturnType<typeof openDesk>;
 /** Joins the slices to each other and to the modem: the hooks that run uphill are wired here and nowhere else. */
 export const openDesk = (needs: DeskNeeds) => {
   const { db, clock, log, outcomes } = needs;
+  let told = "";
+  let isCounting = false;
+  /** Once for all that was committed in that time, and only when a number is another than before. */
+  const recount = (): void => {
+    if (isCounting) return;
+    isCounting = true;
+    clock.after(countingMs, () => {
+      isCounting = false;
+      if (!db.open) return;
+      const counts = workshop.look(systemActor, badgeCounts);
+      if (JSON.stringify(counts) === told) return;
+      told = JSON.stringify(counts);
+      needs.counted(counts);
+    });
+  };
   const announce = (topics: readonly Topic[]): void => {
     if (topics.includes("outbox")) loop.wake();
     if (topics.includes("settings")) line.follow();
     if (topics.includes("reminders") || topics.includes("outbox")) scheduler.wake();
+    if (topics.includes("inbox")) recount();
     needs.announce(topics);
   };
   const workshop = openWorkshop({ db, clock, auditKey: subKey(needs.key, "audit"), bootId: randomUUID(), announce });
@@ -52,7 +75,7 @@ export const openDesk = (needs: DeskNeeds) => {
     onShown: () => {
       news = true;
     },
-    onText: (work, received) => honourOptWords(work, outcomes, received, readSettings(work).clinicName),
+    onText: understandText(outcomes),
     onReport: (work, line, report) => applyReport(work, outcomes, line, report),
   };
   const tellNews = (): void => {
@@ -82,6 +105,7 @@ export const openDesk = (needs: DeskNeeds) => {
     duties: [
       queueDue,
       (work) => expireOverdue(work, outcomes),
+      wakeSnoozed,
       (work) => {
         const next = showIncomplete(work, hooks, readSettings(work).country);
         queueMicrotask(tellNews);
@@ -97,6 +121,7 @@ export const openDesk = (needs: DeskNeeds) => {
   });
   log("engine.started", recovered);
   scheduler.wake();
+  recount();
   line.open();
   loop.wake();
 

@@ -5,6 +5,7 @@ import type { Topic } from "../../src-shared/contract/define";
 import type { AppError, Result } from "../../src-shared/contract/errors";
 import { leastPassphrase, type VaultStatus } from "../../src-shared/contract/vault";
 import type { Request } from "../../src-shared/contract/wire";
+import type { StaffId } from "../../src-shared/domain/ids";
 import { isCountry } from "../../src-shared/domain/phone";
 import { isZone } from "../../src-shared/domain/wall-time";
 import { systemActor } from "./actor";
@@ -20,7 +21,7 @@ import type { StreamSource } from "./modem/stream-source";
 import { makeOutcomes } from "./outbox/outcome";
 import { fillPracticeStore, practicePassphrase } from "./practice";
 import { changeSettings } from "./settings/settings";
-import { addStaff, onlyStaff } from "./staff/staff";
+import { addStaff, memberOf, whoSits } from "./staff/staff";
 import { finishStore, makeStore, openStore } from "./store/open";
 import { createVault, fitsVault, hasVault, readVault, subKey, unlockVault } from "./vault";
 import { openWorkshop, type Work, type Workshop } from "./work";
@@ -36,6 +37,8 @@ export interface EngineNeeds {
   readonly announce: (topics: readonly Topic[]) => void;
   /** An inbound text was committed. */
   readonly arrived: () => void;
+  /** What badge and tray show has changed. */
+  readonly counted: (counts: { needsReply: number; urgent: number }) => void;
   /** The store is open with this key (32 bytes). */
   readonly opened: (key: Uint8Array) => void;
   /** Notes a bug. @returns the reference a person can tell support */
@@ -121,9 +124,15 @@ export const makeEngine = (needs: EngineNeeds): Engine => {
     }
   };
 
+  /** Who sat down at which session (DECISIONS 24). */
+  const seats = new Map<number, StaffId>();
   const seat = ({ session }: Request["seat"]): Seat => {
     if (!desk) return { actor: { ...systemActor, session }, role: null };
-    const me = desk.workshop.look(systemActor, onlyStaff);
+    const known = session === null ? undefined : seats.get(session);
+    const me = desk.workshop.look(systemActor, (look) => {
+      const member = known === undefined ? null : memberOf(look, known);
+      return member && member.disabledAt === null ? member : whoSits(look);
+    });
     return { actor: { kind: "staff", staffId: me.staffId, session }, role: me.role };
   };
 
@@ -141,7 +150,13 @@ export const makeEngine = (needs: EngineNeeds): Engine => {
   };
 
   const ask = makeDispatch({
-    store: storeHandlers({ outcomes, isFirstOpening }),
+    store: storeHandlers({
+      outcomes,
+      isFirstOpening,
+      seated: (session, staffId) => {
+        if (session !== null) seats.set(session, staffId);
+      },
+    }),
     engine: {
       "vault.status": status,
       "vault.create": async (input) => {
@@ -153,7 +168,7 @@ export const makeEngine = (needs: EngineNeeds): Engine => {
           addStaff(work, input.staffName, "manager");
           changeSettings(work, { clinicName: input.clinicName, zone: input.zone, country: input.country });
         });
-        return { staffId: orLocked().workshop.look(systemActor, onlyStaff).staffId };
+        return { staffId: orLocked().workshop.look(systemActor, whoSits).staffId };
       },
       "vault.unlock": async (input) => {
         await unlock(input.passphrase);

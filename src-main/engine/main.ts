@@ -5,7 +5,7 @@ import type { Order } from "../../src-shared/contract/wire";
 import { modemActor, systemActor } from "./actor";
 import { systemClock } from "./clock";
 import { type Engine, makeEngine } from "./engine";
-import { countConversations } from "./inbox/list";
+import { badgeCounts } from "./inbox/list";
 import { recallModem, rememberModem } from "./lines/known-modem";
 import { type LogFields, logTo } from "./log";
 import { foundSource } from "./modem/find-modem";
@@ -81,8 +81,9 @@ const start = async (order: Extract<Order, { kind: "start" }>): Promise<void> =>
     announce: (topics) => pipe.send({ kind: "changed", topics }),
     arrived: () => {
       const workshop = engine?.desk()?.workshop;
-      if (workshop) pipe.send({ kind: "arrived", waiting: workshop.look(systemActor, countConversations).needsReply });
+      if (workshop) pipe.send({ kind: "arrived", waiting: workshop.look(systemActor, badgeCounts).needsReply });
     },
+    counted: (counts) => pipe.send({ kind: "counts", ...counts }),
     opened: (key) => pipe.send({ kind: "opened", key: Uint8Array.from(key) }),
     fault,
   });

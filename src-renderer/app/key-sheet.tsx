@@ -1,8 +1,9 @@
-import { Kbd } from "../ui/kbd";
 import { TitledDialog } from "../ui/modal";
 import "./key-sheet.css";
-import { capsOf, keyTable } from "./keys";
-import { closeLayer } from "./session";
+import { KeyCap } from "./key-cap";
+import { keyTable } from "./key-table";
+import { useKeys } from "./keys";
+import { closeLayer, goTo } from "./session";
 import { useWords } from "./words";
 
 const groups = ["inbox", "writing", "go"] as const;
@@ -11,8 +12,15 @@ const groups = ["inbox", "writing", "go"] as const;
 export const KeySheet = () => {
   const { copy } = useWords();
   const words = copy.frame.keys;
+  const { caps, singleKeys } = useKeys();
   return (
     <TitledDialog title={words.title} closeWords={words.close} className="wide" onClose={closeLayer}>
+      <p className="key-lead soft">
+        <span className="grow">{singleKeys ? words.altToo : words.altOnly}</span>
+        <button type="button" className="link" onClick={() => goTo({ kind: "settings" })}>
+          {words.change}
+        </button>
+      </p>
       <div className="key-groups">
         {groups.map((group) => (
           <section key={group}>
@@ -23,8 +31,8 @@ export const KeySheet = () => {
                 .map((entry) => (
                   <li key={entry.id}>
                     <span className="grow soft">{words[entry.id]}</span>
-                    <Kbd caps={capsOf(entry.id)} />
-                    <span className="vh">{capsOf(entry.id).join(" ")}</span>
+                    <KeyCap of={entry.id} />
+                    <span className="vh">{caps(entry.id).join(" ")}</span>
                   </li>
                 ))}
             </ul>

@@ -1,38 +1,50 @@
 import { useEffect, useRef } from "react";
-import type { Copy } from "../../src-shared/copy/copy";
+import { create } from "zustand";
+import type { Preferences } from "../../src-shared/contract/preferences";
 import { look } from "./api";
-
-/** Every key that exists. The sheet behind `?` and the palette are made from this table. */
-export const keyTable = [
-  { id: "next", group: "inbox", caps: ["J"], key: "j", ctrl: false },
-  { id: "previous", group: "inbox", caps: ["K"], key: "k", ctrl: false },
-  { id: "open", group: "inbox", caps: ["↵"], key: null, ctrl: false },
-  { id: "reply", group: "inbox", caps: ["R"], key: "r", ctrl: false },
-  { id: "done", group: "inbox", caps: ["E"], key: "e", ctrl: false },
-  { id: "undo", group: "inbox", caps: ["Z"], key: "z", ctrl: false },
-  { id: "send", group: "writing", caps: ["Ctrl", "↵"], key: null, ctrl: true },
-  { id: "enter", group: "writing", caps: ["↵"], key: null, ctrl: false },
-  { id: "leave", group: "writing", caps: ["Esc"], key: null, ctrl: false },
-  { id: "palette", group: "go", caps: ["Ctrl", "K"], key: "k", ctrl: true },
-  { id: "newMessage", group: "go", caps: ["C"], key: "c", ctrl: false },
-  { id: "sheet", group: "go", caps: ["?"], key: "?", ctrl: false },
-] as const satisfies readonly {
-  id: keyof Copy["frame"]["keys"];
-  group: keyof Copy["frame"]["keys"]["groups"];
-  /** As printed on the keyboard; "Ctrl" is Cmd on macOS. */
-  caps: readonly string[];
-  /** event.key; null = the part that has the focus answers it itself. */
-  key: string | null;
-  ctrl: boolean;
-}[];
-
-export type KeyId = (typeof keyTable)[number]["id"];
+import { now } from "./clock";
+import { isSingle, type KeyId, keyTable } from "./key-table";
 
 const isMac = look.platform === "darwin";
 
-export const capsOf = (id: KeyId): readonly string[] => {
+/** What the person at this PC has made of the keys. */
+const useChoices = create<Pick<Preferences, "singleKeys" | "keys" | "enterSends">>(() => ({
+  singleKeys: true,
+  keys: {},
+  enterSends: false,
+}));
+
+export const chooseKeys = ({ singleKeys, keys, enterSends }: Preferences): void =>
+  useChoices.setState({ singleKeys, keys, enterSends });
+
+const keysOf = (id: KeyId): string => {
   const entry = keyTable.find((one) => one.id === id);
-  return (entry?.caps ?? []).map((cap) => (cap === "Ctrl" && isMac ? "⌘" : cap));
+  return useChoices.getState().keys[id] ?? entry?.keys ?? "";
+};
+
+const printed: Readonly<Record<string, string>> = { enter: "↵", escape: "Esc", ctrl: isMac ? "⌘" : "Ctrl" };
+const print = (key: string): string =>
+  printed[key] ?? (key.length > 2 ? key.charAt(0).toUpperCase() + key.slice(1) : key.toUpperCase());
+
+const capsFor = (id: KeyId): readonly string[] => {
+  const keys = keysOf(id);
+  const alt =
+    isSingle(keys) && !keyTable.some((one) => one.id === id && "local" in one) && !useChoices.getState().singleKeys;
+  return [...(alt ? ["Alt"] : []), ...keys.split(/[ ]|(?<=.)\+/).map(print)];
+};
+
+/** For aria-keyshortcuts. */
+const shortcutFor = (id: KeyId): string =>
+  keysOf(id)
+    .replace("ctrl", isMac ? "Meta" : "Control")
+    .replace("shift", "Shift")
+    .replace("enter", "Enter")
+    .replace(/^(.)$/u, useChoices.getState().singleKeys ? "$1" : "Alt+$1");
+
+/** The keys as they are now: their caps and their names for aria-keyshortcuts. */
+export const useKeys = () => {
+  const choices = useChoices();
+  return { ...choices, caps: capsFor, shortcut: shortcutFor };
 };
 
 const handlers = new Map<KeyId, (() => void)[]>();
@@ -43,26 +55,56 @@ const isWriting = (target: EventTarget | null): boolean =>
 
 const isCovered = (): boolean => document.querySelector("[role=dialog], [role=alertdialog]") !== null;
 
-const entryOf = (event: KeyboardEvent): KeyId | null => {
+/** The sign that was pressed, whatever Alt makes of it on macOS. */
+const signOf = (event: KeyboardEvent): string =>
+  (event.altKey && isMac ? event.code.replace(/^(?:Key|Digit)/, "") : event.key).toLowerCase();
+
+/** "shift+x" of an event. A sign that needs Shift to be typed is that sign alone. */
+const pressed = (event: KeyboardEvent): string => {
+  const sign = signOf(event);
   const ctrl = isMac ? event.metaKey : event.ctrlKey;
-  if (event.altKey || (isMac ? event.ctrlKey : event.metaKey)) return null;
-  const key = event.key.toLowerCase();
-  const entry = keyTable.find((one) => one.key === key && one.ctrl === ctrl && (key === "?" || !event.shiftKey));
-  return entry?.id ?? null;
+  const isSign = sign.length === 1 && sign.toUpperCase() === sign && !/\d/.test(sign);
+  const shift = event.shiftKey && !(isSign && !ctrl);
+  return `${ctrl ? "ctrl+" : ""}${shift ? "shift+" : ""}${sign}`;
+};
+
+/** A second key counts for this long after the first. */
+const chordMs = 1_500;
+let begun: { readonly key: string; readonly at: number } | null = null;
+
+const idOf = (event: KeyboardEvent): KeyId | null => {
+  if (isMac ? event.ctrlKey : event.metaKey) return null;
+  const keys = pressed(event);
+  const chord = begun !== null && now() - begun.at < chordMs ? `${begun.key} ${keys}` : null;
+  begun = null;
+  if (chord !== null) {
+    const entry = keyTable.find((one) => keysOf(one.id) === chord);
+    if (entry !== undefined) return entry.id;
+  }
+  const entry = keyTable.find((one) => keysOf(one.id) === keys && !("local" in one));
+  if (entry !== undefined) return entry.id;
+  if (keyTable.some((one) => keysOf(one.id).startsWith(`${keys} `))) begun = { key: keys, at: now() };
+  return null;
+};
+
+/** A single key acts when nothing is being written; with Alt it acts everywhere; switched off, with Alt only. */
+const mayAct = (id: KeyId, event: KeyboardEvent): boolean => {
+  if (isCovered()) return false;
+  const keys = keysOf(id);
+  if (!isSingle(keys) && !keys.includes(" ")) return !event.altKey;
+  if (event.altKey) return isSingle(keys);
+  return useChoices.getState().singleKeys && !isWriting(event.target);
 };
 
 /** @returns stops listening */
 export const listenToKeys = (): (() => void) => {
   const hear = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || event.repeat) {
-      // Held down, only moving through the list makes sense.
-      const id = event.repeat && !event.defaultPrevented ? entryOf(event) : null;
-      if (id !== "next" && id !== "previous") return;
-    }
-    const id = entryOf(event);
-    if (id === null) return;
-    const isSingle = id !== "palette";
-    if (isSingle && (isWriting(event.target) || isCovered())) return;
+    if (event.defaultPrevented || event.isComposing) return;
+    if (isWriting(event.target) && !event.altKey && !event.ctrlKey && !event.metaKey && event.key !== "F6")
+      begun = null;
+    const id = idOf(event);
+    // Held down, only moving through the list makes sense.
+    if (id === null || (event.repeat && id !== "next" && id !== "previous") || !mayAct(id, event)) return;
     const handler = handlers.get(id)?.at(-1);
     if (handler === undefined) return;
     event.preventDefault();
@@ -93,6 +135,16 @@ export const pressKey = (id: KeyId): void => handlers.get(id)?.at(-1)?.();
 
 export const isBound = (id: KeyId): boolean => (handlers.get(id)?.length ?? 0) > 0;
 
-/** Ctrl+Enter, Cmd+Enter on macOS. */
-export const isSendKey = (event: { key: string; ctrlKey: boolean; metaKey: boolean }): boolean =>
-  event.key === "Enter" && (isMac ? event.metaKey : event.ctrlKey);
+type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
+
+/** What a key means in the reply box; null = a letter like any other. */
+export const sendKeyOf = (event: Press): "send" | "sendDone" | "sendLater" | null => {
+  const ctrl = isMac ? event.metaKey : event.ctrlKey;
+  if (ctrl && event.shiftKey && event.key.toLowerCase() === "s") return "sendLater";
+  if (event.key !== "Enter" || event.altKey) return null;
+  if (ctrl) return event.shiftKey ? "sendDone" : "send";
+  return useChoices.getState().enterSends && !event.shiftKey ? "send" : null;
+};
+
+/** Ctrl+Enter, Cmd+Enter on macOS: keeps a note. */
+export const isKeepKey = (event: Press): boolean => event.key === "Enter" && (isMac ? event.metaKey : event.ctrlKey);

@@ -1,5 +1,5 @@
 import { call } from "./api";
-import { tellProblem } from "./undo";
+import { tellProblem } from "./tell";
 import { errorWords, useWords } from "./words";
 
 const openStore = async (practice: boolean): Promise<void> => {

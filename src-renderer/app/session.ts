@@ -1,12 +1,23 @@
 import { create } from "zustand";
-import type { View } from "../../src-shared/contract/inbox";
+import type { ConversationRow, SavedView, View } from "../../src-shared/contract/inbox";
 import type { ScheduledText } from "../../src-shared/contract/reminders";
-import type { ConversationId, ItemId, TagId } from "../../src-shared/domain/ids";
+import type { ConversationId, ItemId, PatientId, SavedViewId, TagId } from "../../src-shared/domain/ids";
 
 export type Screen =
-  | { readonly kind: "inbox"; readonly view: View; readonly tagId: TagId | null }
+  | {
+      readonly kind: "inbox";
+      readonly view: View;
+      readonly tagId: TagId | null;
+      readonly savedViewId: SavedViewId | null;
+    }
   | { readonly kind: "scheduled" }
+  | { readonly kind: "templates" }
+  /** Texts with these words. */
+  | { readonly kind: "search"; readonly text: string }
   | { readonly kind: "settings" };
+
+/** The conversations that an act is meant for: the checked ones or the open one. */
+export type Target = readonly ConversationRow[];
 
 /** What lies above the screen; one at a time. */
 export type Layer =
@@ -20,7 +31,18 @@ export type Layer =
       /** The planned text to change; null = a new one. */
       readonly edit: ScheduledText | null;
     }
-  | { readonly kind: "new-tag"; readonly conversationId: ConversationId | null };
+  | { readonly kind: "new-tag"; readonly rows: Target; readonly name: string }
+  /** `was-called`: Done on urgent ones. */
+  | { readonly kind: "tag" | "assign" | "snooze" | "close-as" | "not-urgent" | "was-called"; readonly rows: Target }
+  /** null = a new one. */
+  | { readonly kind: "saved-view"; readonly edit: SavedView | null }
+  /** What happened to this text? */
+  | { readonly kind: "story"; readonly itemId: ItemId }
+  /** Who is behind this number: link somebody or add somebody. */
+  | { readonly kind: "who"; readonly conversationId: ConversationId }
+  | { readonly kind: "person"; readonly conversationId: ConversationId; readonly patientId: PatientId }
+  | { readonly kind: "merge"; readonly patientId: PatientId; readonly name: string }
+  | { readonly kind: "consent"; readonly conversationId: ConversationId; readonly given: boolean };
 
 interface Session {
   readonly screen: Screen;
@@ -28,8 +50,12 @@ interface Session {
   /** A text found by search: the thread scrolls to it. */
   readonly reveal: ItemId | null;
   readonly layer: Layer | null;
-  /** Words not sent yet, in memory only. */
-  readonly drafts: Readonly<Record<number, string>>;
+  /** Rows that an act is meant for; empty = the open one. */
+  readonly checked: ReadonlySet<ConversationId>;
+  /** The one that was checked last: where a range begins. */
+  readonly checkedLast: ConversationId | null;
+  /** Which of the two places to write in is shown. */
+  readonly writing: "reply" | "note";
   /** What should take the focus as soon as it is there; null once it has. */
   readonly focusOn: "composer" | "list" | null;
   /** Where there is room for one pane only: the thread is shown. */
@@ -39,11 +65,13 @@ interface Session {
 }
 
 const start: Session = {
-  screen: { kind: "inbox", view: "needs-reply", tagId: null },
+  screen: { kind: "inbox", view: "needs-reply", tagId: null, savedViewId: null },
   selected: null,
   reveal: null,
   layer: null,
-  drafts: {},
+  checked: new Set(),
+  checkedLast: null,
+  writing: "reply",
   focusOn: null,
   threadShown: false,
   panelShown: false,
@@ -58,11 +86,13 @@ const get = useSession.getState;
 /** Another store, or none: nothing of the old one stays on the screen. */
 export const startOver = (): void => set({ ...start, layer: null });
 
+export const inboxAt = (view: View): Screen => ({ kind: "inbox", view, tagId: null, savedViewId: null });
+
 export const goTo = (screen: Screen): void =>
-  set({ screen, selected: null, reveal: null, threadShown: false, panelShown: false });
+  set({ screen, selected: null, reveal: null, threadShown: false, panelShown: false, checked: new Set(), layer: null });
 
 export const select = (selected: ConversationId | null): void =>
-  set({ selected, reveal: null, panelShown: false, focusOn: null });
+  set({ selected, reveal: null, panelShown: false, focusOn: null, writing: "reply" });
 
 /** Opens a conversation wherever the window is; from search with the text to show. */
 export const openConversation = (conversationId: ConversationId, reveal: ItemId | null = null): void =>
@@ -73,18 +103,35 @@ export const openConversation = (conversationId: ConversationId, reveal: ItemId 
     threadShown: true,
     panelShown: false,
     focusOn: null,
+    writing: "reply",
   }));
 
 export const showThread = (threadShown: boolean): void => set({ threadShown });
 export const showPanel = (panelShown: boolean): void => set({ panelShown });
 export const openLayer = (layer: Layer): void => set({ layer });
 export const closeLayer = (): void => set({ layer: null });
+export const revealItem = (reveal: ItemId): void => set({ reveal });
 export const revealed = (): void => set({ reveal: null });
 
-export const focusComposer = (): void => set({ focusOn: "composer", threadShown: true });
+export const focusComposer = (writing: Session["writing"] = "reply"): void =>
+  set({ focusOn: "composer", threadShown: true, writing });
 export const focusList = (): void => set({ focusOn: "list" });
 export const focused = (): void => set({ focusOn: null });
+/** Checks or unchecks one row. */
+export const check = (conversationId: ConversationId): void =>
+  set(({ checked }) => {
+    const now = new Set(checked);
+    if (!now.delete(conversationId)) now.add(conversationId);
+    return { checked: now, checkedLast: conversationId };
+  });
 
-export const draftOf = (conversationId: ConversationId): string => get().drafts[conversationId] ?? "";
-export const setDraft = (conversationId: ConversationId, text: string): void =>
-  set((old) => ({ drafts: { ...old.drafts, [conversationId]: text } }));
+/** Checks the rows from the last checked one to `to`, in the order of the list. */
+export const checkRange = (rows: readonly ConversationId[], to: ConversationId): void => {
+  const end = rows.indexOf(to);
+  const last = get().checkedLast;
+  const start = last === null ? -1 : rows.indexOf(last);
+  const [from, until] = start < 0 ? [end, end] : [Math.min(start, end), Math.max(start, end)];
+  set(({ checked }) => ({ checked: new Set([...checked, ...rows.slice(from, until + 1)]), checkedLast: to }));
+};
+
+export const checkNone = (): void => set({ checked: new Set(), checkedLast: null });

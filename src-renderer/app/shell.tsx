@@ -6,6 +6,8 @@ import { UnlockScreen } from "../features/vault/unlock-screen";
 import { look } from "./api";
 import { useLasting } from "./clock";
 import { Desk } from "./desk";
+import { forgetDrafts } from "./drafts";
+import { chooseKeys } from "./keys";
 import { forget, useLive } from "./live";
 import { LiveRegion } from "./live-region";
 import { startOver } from "./session";
@@ -33,6 +35,7 @@ const Content = () => {
       forget();
       startOver();
       forgetActs();
+      forgetDrafts();
     };
   }, [store]);
 
@@ -62,6 +65,9 @@ export const Shell = () => {
     document.documentElement.dataset.platform = look.platform;
     document.documentElement.lang = language;
   }, [theme, language]);
+  useEffect(() => {
+    if (preferences !== undefined) chooseKeys(preferences);
+  }, [preferences]);
   useEffect(() => speak(language, settings?.zone ?? ownZone), [language, settings?.zone]);
   return (
     <>

@@ -1,15 +1,4 @@
-import {
-  Archive,
-  CalendarClock,
-  CircleCheck,
-  FlaskConical,
-  Hourglass,
-  Inbox,
-  type LucideIcon,
-  Plus,
-  Settings,
-  SquarePen,
-} from "lucide-react";
+import { CalendarClock, FlaskConical, MessageSquareText, Plus, Settings, SquarePen, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { View } from "../../src-shared/contract/inbox";
 import { Icon } from "../ui/icon";
@@ -17,16 +6,9 @@ import { Kbd } from "../ui/kbd";
 import "./sidebar.css";
 import { useLive } from "./live";
 import { leavePractice } from "./practice";
-import { goTo, openLayer, type Screen, useSession } from "./session";
+import { goTo, inboxAt, openLayer, type Screen, useSession } from "./session";
+import { countOf, viewDrawings } from "./views";
 import { useWords } from "./words";
-
-const drawings: Record<View, LucideIcon> = {
-  "needs-reply": Inbox,
-  waiting: Hourglass,
-  done: CircleCheck,
-  all: Archive,
-};
-const order: readonly View[] = ["needs-reply", "waiting", "done", "all"];
 
 interface ItemProps {
   readonly to: Screen;
@@ -35,17 +17,24 @@ interface ItemProps {
   readonly mark: ReactNode;
   readonly count?: number | undefined;
   readonly hot?: boolean;
+  /** What the mouse's second button does. */
+  readonly onChange?: () => void;
   /** Number in a red badge, and what it counts. */
   readonly alert?: { readonly count: number; readonly words: string } | undefined;
 }
 
-const Item = ({ to, current, words, mark, count, hot = false, alert }: ItemProps) => (
+const Item = ({ to, current, words, mark, count, hot = false, alert, onChange }: ItemProps) => (
   <button
     type="button"
     className="nav-item"
     aria-current={current ? "page" : undefined}
     title={words}
     onClick={() => goTo(to)}
+    onContextMenu={(event) => {
+      if (onChange === undefined) return;
+      event.preventDefault();
+      onChange();
+    }}
   >
     {mark}
     <span className="name ell">{words}</span>
@@ -65,14 +54,13 @@ export const Sidebar = ({ practice }: { practice: boolean }) => {
   const screen = useSession((session) => session.screen);
   const counts = useLive("inbox.counts", {}).value;
   const reminders = useLive("reminders.counts", {}).value;
-  const numbers: Record<View, number | undefined> = {
-    "needs-reply": counts?.needsReply,
-    waiting: counts?.waiting,
-    done: counts?.done,
-    all: counts?.all,
-  };
+  const isView = (view: View): boolean =>
+    screen.kind === "inbox" && screen.savedViewId === null && screen.tagId === null && screen.view === view;
+  const shown = (Object.keys(viewDrawings) as View[]).filter(
+    (view) => view !== "spam" || isView(view) || (counts?.spam ?? 0) > 0,
+  );
   return (
-    <nav className="sidebar" aria-label={copy.frame.main} data-testid="sidebar">
+    <nav className="sidebar" aria-label={copy.frame.main} data-testid="sidebar" data-pane>
       <button
         type="button"
         className="btn primary compose"
@@ -86,37 +74,45 @@ export const Sidebar = ({ practice }: { practice: boolean }) => {
       </button>
       <div className="nav">
         <div className="nav-head">{copy.frame.inbox}</div>
-        {order.map((view) => (
+        {shown.map((view) => (
           <Item
             key={view}
-            to={{ kind: "inbox", view, tagId: null }}
-            current={screen.kind === "inbox" && screen.tagId === null && screen.view === view}
+            to={inboxAt(view)}
+            current={isView(view)}
             words={copy.frame.views[view]}
-            mark={<Icon of={drawings[view]} />}
-            count={numbers[view]}
+            mark={<Icon of={viewDrawings[view]} />}
+            count={countOf(counts, view)}
             hot={view === "needs-reply"}
           />
         ))}
         <div className="nav-head">
-          {copy.frame.tags}
+          {copy.frame.savedViews}
           <button
             type="button"
             className="ib"
-            aria-label={copy.frame.newTag}
-            title={copy.frame.newTag}
-            onClick={() => openLayer({ kind: "new-tag", conversationId: null })}
+            aria-label={copy.frame.newView}
+            title={copy.frame.newView}
+            onClick={() => openLayer({ kind: "saved-view", edit: null })}
           >
             <Icon of={Plus} size={14} />
           </button>
         </div>
-        {counts?.tags.map((tag) => (
+        {counts?.saved.map((view) => (
           <Item
-            key={tag.tagId}
-            to={{ kind: "inbox", view: "all", tagId: tag.tagId }}
-            current={screen.kind === "inbox" && screen.tagId === tag.tagId}
-            words={tag.name}
-            mark={<span className={`swatch ${tag.tone}`} />}
-            count={tag.count}
+            key={view.savedViewId}
+            to={{ kind: "inbox", view: "all", tagId: null, savedViewId: view.savedViewId }}
+            current={screen.kind === "inbox" && screen.savedViewId === view.savedViewId}
+            words={view.name}
+            mark={
+              view.filter.urgent ? (
+                <Icon of={TriangleAlert} className={view.count > 0 ? "danger-t" : ""} />
+              ) : (
+                <span className={`swatch ${view.tone}`} />
+              )
+            }
+            count={view.count}
+            alert={view.filter.urgent ? { count: view.count, words: copy.desk.urgent } : undefined}
+            onChange={() => openLayer({ kind: "saved-view", edit: view })}
           />
         ))}
         <div className="nav-head">{copy.frame.workspace}</div>
@@ -131,6 +127,12 @@ export const Sidebar = ({ practice }: { practice: boolean }) => {
               ? undefined
               : { count: reminders.expired, words: copy.frame.expiredBadge(reminders.expired) }
           }
+        />
+        <Item
+          to={{ kind: "templates" }}
+          current={screen.kind === "templates"}
+          words={copy.frame.templates}
+          mark={<Icon of={MessageSquareText} />}
         />
         <div className="nav-head">{copy.frame.admin}</div>
         <Item

@@ -1,10 +1,8 @@
 import { CircleQuestionMark, Search } from "lucide-react";
-import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
-import { Kbd } from "../ui/kbd";
 import { Logo } from "../ui/logo";
-import { capsOf } from "./keys";
-import { useLive } from "./live";
+import { KeyCap } from "./key-cap";
+import { SeatMenu } from "./seat-menu";
 import { openLayer } from "./session";
 import { useWords } from "./words";
 
@@ -24,7 +22,6 @@ export const BareTitleBar = () => (
 
 export const TitleBar = () => {
   const { copy } = useWords();
-  const me = useLive("staff.me", {}).value;
   return (
     <header className="titlebar" data-testid="title-bar">
       <Brand />
@@ -37,7 +34,7 @@ export const TitleBar = () => {
       >
         <Icon of={Search} />
         <span className="grow ell">{copy.frame.search}</span>
-        <Kbd caps={capsOf("palette")} />
+        <KeyCap of="palette" />
       </button>
       <div className="title-end">
         <button
@@ -50,12 +47,7 @@ export const TitleBar = () => {
         >
           <Icon of={CircleQuestionMark} />
         </button>
-        {me === undefined ? null : (
-          <div className="who">
-            <Avatar name={me.name} tone="brand" />
-            <span className="ell">{me.name}</span>
-          </div>
-        )}
+        <SeatMenu />
       </div>
     </header>
   );

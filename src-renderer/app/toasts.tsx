@@ -2,7 +2,8 @@ import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { Icon } from "../ui/icon";
 import { Kbd } from "../ui/kbd";
 import { useExpiry } from "./clock";
-import { closeToast, type Toast, undo, useToasts } from "./undo";
+import { closeToast, type Toast, useToasts } from "./tell";
+import { undo } from "./undo";
 import { useWords } from "./words";
 
 const shownMs = 6_000;

@@ -4,16 +4,10 @@ import type { Inverse } from "../../src-shared/contract/define";
 import type { ConversationId } from "../../src-shared/domain/ids";
 import { announce } from "./announce";
 import { call } from "./api";
-import { draftOf, focusComposer, openConversation, setDraft, useSession } from "./session";
+import { draftOf, setDraft } from "./drafts";
+import { focusComposer, openConversation, useSession } from "./session";
+import { nextId, showToast, tell, tellProblem, useToasts } from "./tell";
 import { errorWords, useWords } from "./words";
-
-export interface Toast {
-  readonly id: number;
-  readonly words: string;
-  /** The act that its Undo takes back; null = no Undo. */
-  readonly actId: number | null;
-  readonly tone: "plain" | "problem";
-}
 
 /** One thing a person did, and the calls that take it back, in that order. */
 interface Act {
@@ -22,35 +16,29 @@ interface Act {
 }
 
 const mostActs = 30;
-let acts: readonly Act[] = [];
-let ids = 0;
+const useActs = create<{ readonly acts: readonly Act[] }>(() => ({ acts: [] }));
+const acts = (): readonly Act[] => useActs.getState().acts;
+const setActs = (next: readonly Act[]): void => useActs.setState({ acts: next });
 
-export const useToasts = create<{ readonly toasts: readonly Toast[] }>(() => ({ toasts: [] }));
+const none: readonly Inverse[] = [];
 
-const show = (words: string, actId: number | null, tone: Toast["tone"]): void => {
-  useToasts.setState({ toasts: [{ id: ++ids, words, actId, tone }] });
-  announce(words);
-};
+/** What is true of the act that Z takes back next. */
+export const useLastAct = <T>(of: (inverses: readonly Inverse[]) => T): T =>
+  useActs((all) => of(all.acts.at(-1)?.inverses ?? none));
 
-export const closeToast = (id: number): void =>
-  useToasts.setState((old) => ({ toasts: old.toasts.filter((toast) => toast.id !== id) }));
-
-/** Says that something happened. */
-export const tell = (words: string): void => show(words, null, "plain");
-
-/** Says why something did not happen. */
-export const tellProblem = (words: string): void => show(words, null, "problem");
+export const isWithdrawOf = (inverse: Inverse, outboxId: number): boolean =>
+  inverse.name === "outbox.withdraw" && (inverse.input as { outboxId: number }).outboxId === outboxId;
 
 /** Remembers an act for Z. `words` are shown with an Undo button; null where the screen shows its own. */
 export const remember = (inverses: readonly (Inverse | null)[], words: string | null): void => {
   const whole = inverses.filter((inverse) => inverse !== null);
-  const act = whole.length === 0 ? null : { id: ++ids, inverses: whole };
-  if (act !== null) acts = [...acts, act].slice(-mostActs);
-  if (words !== null) show(words, act?.id ?? null, "plain");
+  const act = whole.length === 0 ? null : { id: nextId(), inverses: whole };
+  if (act !== null) setActs([...acts(), act].slice(-mostActs));
+  if (words !== null) showToast(words, act?.id ?? null, "plain");
 };
 
 export const forgetActs = (): void => {
-  acts = [];
+  setActs([]);
   useToasts.setState({ toasts: [] });
 };
 
@@ -73,9 +61,9 @@ const takeBack = async (inverse: Inverse): Promise<boolean> => {
 
 /** Takes an act back: the last one, or the one of a toast. */
 export const undo = async (actId?: number): Promise<void> => {
-  const act = actId === undefined ? acts.at(-1) : acts.find((one) => one.id === actId);
+  const act = actId === undefined ? acts().at(-1) : acts().find((one) => one.id === actId);
   if (act === undefined) return;
-  acts = acts.filter((one) => one !== act);
+  setActs(acts().filter((one) => one !== act));
   useToasts.setState((old) => ({ toasts: old.toasts.filter((toast) => toast.actId !== act.id) }));
   for (const inverse of act.inverses) if (!(await takeBack(inverse))) return;
   if (act.inverses.every((inverse) => inverse.name !== "outbox.withdraw"))
@@ -85,6 +73,6 @@ export const undo = async (actId?: number): Promise<void> => {
 /** Takes back one queued text from its bubble, whoever queued it. */
 export const undoText = async (inverse: Inverse): Promise<void> => {
   const { outboxId } = inverse.input as { outboxId: number };
-  acts = acts.filter((act) => !act.inverses.some((one) => (one.input as { outboxId?: number }).outboxId === outboxId));
+  setActs(acts().filter((act) => !act.inverses.some((one) => isWithdrawOf(one, outboxId))));
   await takeBack(inverse);
 };

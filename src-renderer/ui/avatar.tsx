@@ -5,12 +5,14 @@ export const Avatar = ({
   name,
   tone = "",
   large = false,
+  small = false,
 }: {
   name: string;
   tone?: "brand" | "info" | "";
   large?: boolean;
+  small?: boolean;
 }) => (
-  <span className={`avatar ${tone} ${large ? "large" : ""}`} aria-hidden="true">
+  <span className={`avatar ${tone} ${large ? "large" : small ? "small" : ""}`} aria-hidden="true">
     {initials(name) || "?"}
   </span>
 );

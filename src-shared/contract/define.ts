@@ -14,6 +14,7 @@ export type Topic =
   | "outbox"
   | "reminders"
   | "patients"
+  | "templates"
   | "preferences";
 
 export interface AuditEntry {

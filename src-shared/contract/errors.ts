@@ -28,12 +28,25 @@ export type AppError =
   | { code: "changed-meanwhile" }
   | { code: "too-late" }
   | { code: "tag-exists" }
+  /** The shortcut of a template that is in use. */
+  | { code: "shortcut-taken"; shortcut: string }
+  /** These people are one already, or the merge was undone. */
+  | { code: "cannot-merge" }
+  | { code: "already-linked" }
+  /** The last manager cannot be disabled, nor whoever sits here. */
+  | { code: "staff-needed" }
   // texts
   | { code: "text-empty" }
   | { code: "text-too-long"; parts: number; most: number }
   | { code: "number-unknown"; value: string }
   | { code: "cannot-answer" }
   | { code: "patient-opted-out"; since: number }
+  /** The network said twice that nobody is there. */
+  | { code: "number-undeliverable"; since: number }
+  /** A merge field that this person has no value for, or that Lobby does not know; `field` as it stands in the text. */
+  | { code: "field-unresolved"; field: string }
+  /** A colleague answered after the last item this composer had seen. `at` epoch ms. */
+  | { code: "answered-meanwhile"; by: string | null; at: number; itemId: number }
   // time
   | { code: "time-past" }
   | { code: "time-skipped" }

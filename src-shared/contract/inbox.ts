@@ -1,9 +1,20 @@
 import { z } from "zod";
-import type { ConversationId, ItemId, OutboxId, PatientId, TagId } from "../domain/ids";
+import type { ConversationId, ItemId, OutboxId, PatientId, SavedViewId, StaffId, TagId } from "../domain/ids";
 import { command, type Inverse, query } from "./define";
-import { idOf, nothing, version } from "./shapes";
+import { idOf, nothing, textBody, version } from "./shapes";
 
-export const views = ["needs-reply", "waiting", "done", "all"] as const;
+export const views = [
+  "needs-reply",
+  "mine",
+  "unassigned",
+  "waiting",
+  "snoozed",
+  "done",
+  "unknown",
+  "failed",
+  "all",
+  "spam",
+] as const;
 export type View = (typeof views)[number];
 
 export const tones = ["slate", "info", "ok", "warn", "danger", "plum"] as const;
@@ -38,11 +49,47 @@ export interface Delivery {
   readonly deliveredAt: number | null;
 }
 
+/** What a system line (kind "event") says beyond its code: names as they were at that time. */
+export interface EventDetail {
+  readonly staff?: string | null;
+  readonly tag?: string;
+  readonly person?: string;
+  readonly other?: string;
+  readonly words?: string;
+  /** Epoch ms. */
+  readonly until?: number | null;
+}
+
+/** Codes of system lines: the `text` of an event. */
+export const eventCodes = [
+  "opted-out",
+  "opted-in",
+  "assigned",
+  "unassigned",
+  "tagged",
+  "untagged",
+  "snoozed",
+  "returned",
+  "urgent",
+  "not-urgent",
+  "patient-called",
+  "spam",
+  "wrong-number",
+  "not-spam",
+  "linked",
+  "unlinked",
+  "merged",
+  "unmerged",
+  "consent-given",
+  "consent-withdrawn",
+] as const;
+export type EventCode = (typeof eventCodes)[number];
+
 export interface Item {
   readonly itemId: ItemId;
   readonly kind: "text" | "note" | "event" | "call" | "picture";
   readonly direction: "in" | "out" | null;
-  /** The words; for an event its code, "opted-out" | "opted-in"; "" for a picture or data that Lobby cannot show. */
+  /** The words; for an event its code (EventCode); "" for a picture or data that Lobby cannot show. */
   readonly text: string;
   readonly at: number;
   readonly by: {
@@ -54,6 +101,8 @@ export interface Item {
   readonly parts: { readonly have: number; readonly of: number } | null;
   /** The same text came once more from elsewhere and was kept raw (DECISIONS 6). */
   readonly repeats: number;
+  /** Of an event; null otherwise. */
+  readonly detail: EventDetail | null;
 }
 
 export interface ConversationRow {
@@ -63,8 +112,10 @@ export interface ConversationRow {
   readonly name: string | null;
   readonly patientId: PatientId | null;
   readonly address: Address;
-  readonly state: "needs-reply" | "waiting" | "done" | "quiet";
+  readonly state: "needs-reply" | "waiting" | "snoozed" | "done" | "spam" | "quiet";
   readonly unread: number;
+  /** The newest item of any kind: what Done settles when this row is all that was seen. 0 = none. */
+  readonly newestItemId: ItemId;
   readonly lastAt: number;
   readonly lastPreview: string;
   readonly lastDirection: "in" | "out" | null;
@@ -73,6 +124,42 @@ export interface ConversationRow {
   readonly waitingSince: number | null;
   readonly optedOut: boolean;
   readonly tags: readonly Tag[];
+  readonly assignee: { readonly staffId: StaffId; readonly name: string } | null;
+  /** Epoch ms; null = not snoozed. `untilReply` = no end but the patient's next text. */
+  readonly snoozedUntil: number | null;
+  readonly untilReply: boolean;
+  /** Epoch ms since when; `words` = what raised it, "" = a person did; `isSeen` = somebody took note. */
+  readonly urgent: { readonly at: number; readonly words: string; readonly isSeen: boolean } | null;
+  readonly closedAs: "spam" | "wrong-number" | null;
+  /** Texts that did not go out, or may not have, and nobody has settled. */
+  readonly failed: number;
+  /** Reply of whoever sits here, not sent yet; null = none. */
+  readonly draft: string | null;
+}
+
+/** What a saved view shows; a missing part lets everything through. */
+export const viewFilter = z
+  .object({
+    state: z.enum(["needs-reply", "waiting", "snoozed", "done", "open"]),
+    assignee: z.union([z.literal(["me", "nobody"]), idOf<StaffId>()]),
+    tagIds: z.array(idOf<TagId>()).min(1).max(10),
+    unread: z.literal(true),
+    urgent: z.literal(true),
+    known: z.boolean(),
+    failed: z.literal(true),
+  })
+  .partial()
+  .strict();
+export type ViewFilter = z.output<typeof viewFilter>;
+export const viewSorts = ["newest", "oldest"] as const;
+
+export interface SavedView {
+  readonly savedViewId: SavedViewId;
+  readonly version: number;
+  readonly name: string;
+  readonly tone: (typeof tones)[number];
+  readonly filter: ViewFilter;
+  readonly sort: (typeof viewSorts)[number];
 }
 
 /** A place in a list: the sort key of the last row and its id. Paging is by key, never OFFSET. */
@@ -82,15 +169,28 @@ export interface Place {
 }
 const place = z.object({ at: z.number().int(), id: z.number().int() }).nullable();
 
+/** Each equals the length of its list at that moment. */
 export interface Counts {
   readonly needsReply: number;
+  readonly mine: number;
+  readonly unassigned: number;
   readonly waiting: number;
+  readonly snoozed: number;
   readonly done: number;
+  readonly unknown: number;
+  readonly failed: number;
   readonly all: number;
+  readonly spam: number;
+  readonly urgent: number;
+  /** Urgent ones of which nobody has taken note. */
+  readonly urgentUnseen: number;
+  readonly saved: readonly (SavedView & { readonly count: number })[];
   readonly tags: readonly (Tag & { readonly count: number })[];
 }
 
 export interface SearchHits {
+  /** Tags whose name begins so. */
+  readonly tags: readonly Tag[];
   readonly people: readonly {
     readonly conversationId: ConversationId;
     readonly name: string | null;
@@ -108,6 +208,21 @@ export interface SearchHits {
   }[];
 }
 
+/** One text found; `excerpt` cut into what matched and what did not. */
+export interface Hit {
+  readonly conversationId: ConversationId;
+  readonly itemId: ItemId;
+  readonly name: string | null;
+  readonly address: Address;
+  readonly kind: "text" | "note";
+  readonly direction: "in" | "out" | null;
+  readonly excerpt: readonly { readonly text: string; readonly hit: boolean }[];
+  readonly at: number;
+}
+
+/** Of an undo: the system lines and the note that the undone act had added. Its presence says that it is one. */
+const takenBack = z.array(idOf<ItemId>()).max(4).optional();
+
 const conversation = { conversationId: idOf<ConversationId>() };
 export type Undoable = { readonly undo: Inverse | null };
 
@@ -115,14 +230,20 @@ export type Undoable = { readonly undo: Inverse | null };
 export const pageSize = 50;
 
 export const inbox = {
-  /** needs-reply: longest wait first; the others: newest first. */
+  /** needs-reply, unassigned: urgent first, then longest wait; snoozed: next to return first; the others: newest first. */
   "inbox.list": query<{ rows: readonly ConversationRow[]; next: Place | null }>()({
     door: "store",
     may: "inbox.read",
-    input: z.object({ view: z.enum(views), tagId: idOf<TagId>().nullable(), after: place }),
-    topics: ["inbox", "patients"],
+    input: z.object({
+      view: z.enum(views),
+      tagId: idOf<TagId>().nullable(),
+      /** A saved view; then `view` and `tagId` say nothing. @error not-found */
+      savedViewId: idOf<SavedViewId>().nullable().default(null),
+      after: place,
+    }),
+    topics: ["inbox", "patients", "staff"],
   }),
-  "inbox.counts": query<Counts>()({ door: "store", may: "inbox.read", input: nothing, topics: ["inbox"] }),
+  "inbox.counts": query<Counts>()({ door: "store", may: "inbox.read", input: nothing, topics: ["inbox", "staff"] }),
   /** Oldest first; `more` = there are older ones before the first. */
   "inbox.thread": query<{ conversation: ConversationRow; items: readonly Item[]; more: boolean }>()({
     door: "store",
@@ -141,10 +262,18 @@ export const inbox = {
         ? { action: "conversation.opened", object: `conversation:${input.conversationId}` }
         : null,
   }),
+  /** Settles what is there up to `upTo`, the last item on the screen; null = all. An urgent one is no longer urgent; `called` = the patient was. */
   "inbox.done": command<Undoable>()({
     door: "store",
     may: "inbox.sort",
-    input: z.object(conversation),
+    input: z.object({
+      ...conversation,
+      upTo: idOf<ItemId>().nullable().default(null),
+      /** The last item that was read, of Send and done: an inbound one after it stays unread, and nothing after it is settled. */
+      seen: idOf<ItemId>().nullable().default(null),
+      called: z.boolean().nullable().default(null),
+      version: version.nullable().default(null),
+    }),
     changes: ["inbox"],
     audit: (input) => ({ action: "conversation.done", object: `conversation:${input.conversationId}` }),
   }),
@@ -152,14 +281,31 @@ export const inbox = {
   "inbox.reopen": command<Undoable>()({
     door: "store",
     may: "inbox.sort",
-    input: z.object({ ...conversation, version: version.nullable(), to: z.number().int().nonnegative().nullable() }),
+    input: z.object({
+      ...conversation,
+      version: version.nullable(),
+      to: z.number().int().nonnegative().nullable(),
+      /** Of an undo: what Done had taken away. */
+      readItemId: z.number().int().nonnegative().nullable().default(null),
+      snoozedUntil: z.number().int().nullable().default(null),
+      urgent: z
+        .object({ at: z.number().int(), words: z.string().max(400), seenAt: z.number().int().nullable() })
+        .nullable()
+        .default(null),
+      takeBack: takenBack,
+    }),
     changes: ["inbox"],
     audit: (input) => ({ action: "conversation.reopened", object: `conversation:${input.conversationId}` }),
   }),
   "inbox.tag": command<Undoable>()({
     door: "store",
     may: "inbox.sort",
-    input: z.object({ ...conversation, tagId: idOf<TagId>(), version: version.nullable() }),
+    input: z.object({
+      ...conversation,
+      tagId: idOf<TagId>(),
+      version: version.nullable(),
+      takeBack: takenBack,
+    }),
     changes: ["inbox"],
     audit: (input) => ({
       action: "conversation.tagged",
@@ -170,13 +316,184 @@ export const inbox = {
   "inbox.untag": command<Undoable>()({
     door: "store",
     may: "inbox.sort",
-    input: z.object({ ...conversation, tagId: idOf<TagId>(), version: version.nullable() }),
+    input: z.object({
+      ...conversation,
+      tagId: idOf<TagId>(),
+      version: version.nullable(),
+      takeBack: takenBack,
+    }),
     changes: ["inbox"],
     audit: (input) => ({
       action: "conversation.untagged",
       object: `conversation:${input.conversationId}`,
       details: { tagId: input.tagId },
     }),
+  }),
+  /** Unread again, from the last inbound item on. */
+  "inbox.unread": command<Undoable>()({
+    door: "store",
+    may: "inbox.sort",
+    input: z.object({ ...conversation, version: version.nullable().default(null) }),
+    changes: ["inbox"],
+    audit: (input) => ({ action: "conversation.unread", object: `conversation:${input.conversationId}` }),
+  }),
+  /** `staffId` null = back to Unassigned. `note` is a staff note for the one it goes to. @error not-found for somebody disabled */
+  "inbox.assign": command<Undoable>()({
+    door: "store",
+    may: "inbox.sort",
+    input: z.object({
+      ...conversation,
+      staffId: idOf<StaffId>().nullable(),
+      note: z.string().trim().max(1_000).default(""),
+      version: version.nullable().default(null),
+      takeBack: takenBack,
+    }),
+    changes: ["inbox"],
+    audit: (input) => ({
+      action: input.staffId === null ? "conversation.unassigned" : "conversation.assigned",
+      object: `conversation:${input.conversationId}`,
+      details: { staffId: input.staffId },
+    }),
+  }),
+  /** Set aside until then or until the patient writes; `until` null = until the patient writes. @error time-past */
+  "inbox.snooze": command<Undoable>()({
+    door: "store",
+    may: "inbox.sort",
+    input: z.object({ ...conversation, until: z.number().int().nullable(), version: version.nullable().default(null) }),
+    changes: ["inbox"],
+    audit: (input) => ({
+      action: "conversation.snoozed",
+      object: `conversation:${input.conversationId}`,
+      details: { until: input.until },
+    }),
+  }),
+  /** Back from snooze. */
+  "inbox.wake": command<Undoable>()({
+    door: "store",
+    may: "inbox.sort",
+    input: z.object({
+      ...conversation,
+      version: version.nullable().default(null),
+      takeBack: takenBack,
+    }),
+    changes: ["inbox"],
+    audit: (input) => ({ action: "conversation.woken", object: `conversation:${input.conversationId}` }),
+  }),
+  /** Raises or lowers; lowering needs a reason in words (DESIGN "Not urgent asks a reason"). @error invalid-input when it is missing */
+  "inbox.urgent": command<Undoable>()({
+    door: "store",
+    may: "inbox.sort",
+    input: z.object({
+      ...conversation,
+      urgent: z.boolean(),
+      reason: z.string().trim().max(200).default(""),
+      version: version.nullable().default(null),
+      takeBack: takenBack,
+    }),
+    changes: ["inbox"],
+    audit: (input) => ({
+      action: input.urgent ? "conversation.urgent" : "conversation.not-urgent",
+      object: `conversation:${input.conversationId}`,
+    }),
+  }),
+  /** Somebody takes note of an urgent one: the sound ends. */
+  "inbox.take-note": command<Record<string, never>>()({
+    door: "store",
+    may: "inbox.read",
+    input: z.object(conversation),
+    changes: ["inbox"],
+    audit: (input) => ({ action: "urgent.seen", object: `conversation:${input.conversationId}` }),
+  }),
+  /** Out of all views but Spam; null = back. Nothing received is deleted. */
+  "inbox.close-as": command<Undoable>()({
+    door: "store",
+    may: "inbox.sort",
+    input: z.object({
+      ...conversation,
+      as: z.enum(["spam", "wrong-number"]).nullable(),
+      version: version.nullable().default(null),
+      takeBack: takenBack,
+    }),
+    changes: ["inbox"],
+    audit: (input) => ({
+      action: "conversation.closed-as",
+      object: `conversation:${input.conversationId}`,
+      details: { as: input.as },
+    }),
+  }),
+  /** For staff only; nothing of it can be sent. @error text-empty */
+  "inbox.note": command<{ itemId: ItemId; undo: Inverse }>()({
+    door: "store",
+    may: "inbox.sort",
+    input: z.object({ ...conversation, text: z.string().max(4_000) }),
+    changes: ["inbox"],
+    audit: (_input, output) => ({ action: "note.added", object: `item:${output.itemId}` }),
+  }),
+  /** The inverse of note: out of the thread. Only one's own. */
+  "inbox.take-note-back": command<Record<string, never>>()({
+    door: "store",
+    may: "inbox.sort",
+    input: z.object({ itemId: idOf<ItemId>() }),
+    changes: ["inbox"],
+    audit: (input) => ({ action: "note.removed", object: `item:${input.itemId}` }),
+  }),
+  /** Words not sent yet, of whoever sits here. Both "" = none. */
+  "inbox.draft": query<{ reply: string; note: string }>()({
+    door: "store",
+    may: "inbox.text",
+    input: z.object(conversation),
+    topics: [],
+  }),
+  "inbox.save-draft": command<Record<string, never>>()({
+    door: "store",
+    may: "inbox.text",
+    input: z.object({ ...conversation, place: z.enum(["reply", "note"]), text: textBody }),
+    changes: [],
+    audit: () => null,
+  }),
+  "inbox.save-view": command<{ savedViewId: SavedViewId; undo: Inverse | null }>()({
+    door: "store",
+    may: "inbox.sort",
+    input: z.object({
+      /** null = a new one, at the end. */
+      savedViewId: idOf<SavedViewId>().nullable(),
+      version: version.nullable().default(null),
+      name: z.string().trim().min(1).max(30),
+      tone: z.enum(tones),
+      filter: viewFilter,
+      sort: z.enum(viewSorts),
+    }),
+    changes: ["inbox"],
+    audit: (_input, output) => ({ action: "view.saved", object: `savedView:${output.savedViewId}` }),
+  }),
+  "inbox.delete-view": command<{ undo: Inverse }>()({
+    door: "store",
+    may: "inbox.sort",
+    input: z.object({ savedViewId: idOf<SavedViewId>(), version: version.nullable().default(null) }),
+    changes: ["inbox"],
+    audit: (input) => ({ action: "view.deleted", object: `savedView:${input.savedViewId}` }),
+  }),
+  /** All of them in their new order. @error changed-meanwhile when one is missing or unknown */
+  "inbox.order-views": command<{ undo: Inverse }>()({
+    door: "store",
+    may: "inbox.sort",
+    input: z.object({ savedViewIds: z.array(idOf<SavedViewId>()).max(50) }),
+    changes: ["inbox"],
+    audit: () => ({ action: "views.ordered", object: "savedView" }),
+  }),
+  /** Every text and note with these words, newest first, a page at a time. */
+  "inbox.find": query<{ hits: readonly Hit[]; next: Place | null }>()({
+    door: "store",
+    may: "inbox.read",
+    input: z.object({ text: z.string().max(200), after: place }),
+    topics: [],
+  }),
+  /** A thread around an item: the page that ends some items after it, for a hit far back. `newer` = there are newer ones. */
+  "inbox.around": query<{ items: readonly Item[]; more: boolean; newer: boolean }>()({
+    door: "store",
+    may: "inbox.read",
+    input: z.object({ ...conversation, itemId: idOf<ItemId>() }),
+    topics: ["inbox", "outbox"],
   }),
   "inbox.create-tag": command<Tag>()({
     door: "store",

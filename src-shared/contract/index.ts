@@ -8,6 +8,7 @@ import { preferences } from "./preferences";
 import { reminders } from "./reminders";
 import { settings } from "./settings";
 import { staff } from "./staff";
+import { templates } from "./templates";
 import { vault } from "./vault";
 
 /** Everything a window may ask or do, on one page. */
@@ -18,6 +19,7 @@ export const contract = {
   ...staff,
   ...lines,
   ...patients,
+  ...templates,
   ...inbox,
   ...outbox,
   ...reminders,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ConversationId, ItemId, OutboxId } from "../domain/ids";
-import { command, type Inverse } from "./define";
+import { command, type Inverse, query } from "./define";
+import type { Delivery } from "./inbox";
 import { idOf, requestId, textBody, version } from "./shapes";
 
 export interface Queued {
@@ -11,12 +12,64 @@ export interface Queued {
   readonly undo: Inverse;
 }
 
+/** One step of what happened to a text, in order. Codes and facts; the words are the window's. */
+export interface StoryStep {
+  readonly at: number;
+  readonly step:
+    | "written" // typed and accepted; by
+    | "planned" // scheduled for `until`; by
+    | "held" // waits for second thoughts, quiet hours ... `until`
+    | "waiting" // for the modem or its turn, since
+    | "retried" // the network put it off; code, count
+    | "handed" // body given to the modem; part, line
+    | "accepted" // the network's reference (TP-MR); part
+    | "delivered" // delivery report; part
+    | "failed" // code; part
+    | "unknown" // why
+    | "expired"
+    | "withdrawn" // reason
+    | "network-time" // inbound: the network's time stamp (SCTS)
+    | "received" // inbound part read from the modem; part, line
+    | "complete" // inbound: all parts there
+    | "repeated"; // inbound: the same text once more; count
+  readonly by?: string | null;
+  readonly part?: number;
+  readonly of?: number;
+  readonly reference?: number;
+  readonly code?: string | null;
+  readonly until?: number;
+  readonly count?: number;
+  /** Name or number of the SIM. */
+  readonly line?: string | null;
+}
+
+export interface Story {
+  readonly itemId: ItemId;
+  readonly direction: "in" | "out";
+  readonly origin: "staff" | "reminder" | "automatic" | "broadcast" | null;
+  readonly delivery: Delivery | null;
+  readonly steps: readonly StoryStep[];
+}
+
 export const outbox = {
+  /** "What happened to this text?" @error not-found for what is no text */
+  "outbox.story": query<Story>()({
+    door: "store",
+    may: "inbox.read",
+    input: z.object({ itemId: idOf<ItemId>() }),
+    topics: ["outbox", "inbox"],
+  }),
   /** Queues a reply; held for undo, then it goes. The same requestId again answers the same row. */
   "outbox.send": command<Queued>()({
     door: "store",
     may: "inbox.text",
-    input: z.object({ conversationId: idOf<ConversationId>(), text: textBody, requestId }),
+    input: z.object({
+      conversationId: idOf<ConversationId>(),
+      text: textBody,
+      requestId,
+      /** The last item this composer had on screen: a colleague's answer after it refuses this one (answered-meanwhile). */
+      seen: idOf<ItemId>().nullable().default(null),
+    }),
     changes: ["inbox", "outbox"],
     audit: (_input, output) => ({ action: "text.queued", object: `outbox:${output.outboxId}` }),
   }),

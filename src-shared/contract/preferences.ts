@@ -8,6 +8,14 @@ export interface Preferences {
   readonly language: "en" | "es";
   /** Percent. */
   readonly zoom: 100 | 112 | 125 | 150 | 200;
+  /** Single keys act while no field has the focus; off: the same keys with Alt. */
+  readonly singleKeys: boolean;
+  /** Action -> key, where it differs from the one Lobby gives it: { "done": "d" }. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** Enter sends, Shift+Enter makes a line. */
+  readonly enterSends: boolean;
+  /** The sound for urgent texts. */
+  readonly sound: boolean;
 }
 
 export interface AppState {
@@ -26,6 +34,10 @@ export const preferences = {
         theme: z.enum(["system", "light", "dark", "contrast"]),
         language: z.enum(["en", "es"]),
         zoom: z.literal([100, 112, 125, 150, 200]),
+        singleKeys: z.boolean(),
+        keys: z.record(z.string().max(40), z.string().min(1).max(12)),
+        enterSends: z.boolean(),
+        sound: z.boolean(),
       })
       .partial()
       .strict(),

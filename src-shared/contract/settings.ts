@@ -18,6 +18,10 @@ export interface Settings {
   readonly dailyLimit: number;
   /** Use the Spanish, Portuguese and Turkish alphabets of SMS where that saves a part. */
   readonly nationalAlphabets: boolean;
+  /** A reply waits this long for second thoughts, seconds. */
+  readonly holdSeconds: 0 | 5 | 10 | 20 | 30;
+  /** The number patients call, as texts name it; "" = none. */
+  readonly clinicPhone: string;
   /** Reject calls to the modem's number instead of letting them ring. */
   readonly hangUpCalls: boolean;
 }
@@ -37,6 +41,8 @@ export const settings = {
         dailyLimit: z.number().int().min(1).max(10_000),
         nationalAlphabets: z.boolean(),
         hangUpCalls: z.boolean(),
+        holdSeconds: z.literal([0, 5, 10, 20, 30]),
+        clinicPhone: z.string().trim().max(40),
         lateAfterMinutes: z
           .number()
           .int()

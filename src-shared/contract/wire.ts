@@ -46,4 +46,6 @@ export type Notice =
   | { readonly kind: "opened"; readonly key: Uint8Array }
   | { readonly kind: "closed" }
   /** A new inbound text was committed: the app shows "New text" and no more. */
-  | { readonly kind: "arrived"; readonly waiting: number };
+  | { readonly kind: "arrived"; readonly waiting: number }
+  /** For badge and tray, told when they change: numbers only. `urgent` = urgent ones nobody took note of. */
+  | { readonly kind: "counts"; readonly needsReply: number; readonly urgent: number };

@@ -10,4 +10,7 @@ export type TagId = Id<"tag">;
 export type OutboxId = Id<"outbox">;
 export type ReminderId = Id<"reminder">;
 export type LineId = Id<"line">;
+export type TemplateId = Id<"template">;
+export type SavedViewId = Id<"savedView">;
+export type PatientMergeId = Id<"patientMerge">;
 export type RawPartId = Id<"rawPart">;

@@ -72,6 +72,7 @@ const committedRows = async (bench: Bench): Promise<void> => {
       committedAt = performance.now();
       setImmediate(look);
     },
+    counted: () => undefined,
     opened: () => undefined,
     fault: (error) => {
       throw error;

@@ -8,7 +8,7 @@ import { lineOf } from "../../src-main/engine/lines/lines";
 import { addressOf } from "../../src-main/engine/patients/address";
 import { addPatient } from "../../src-main/engine/patients/patients";
 import { practicePassphrase } from "../../src-main/engine/practice";
-import { onlyStaff } from "../../src-main/engine/staff/staff";
+import { whoSits } from "../../src-main/engine/staff/staff";
 import type { Work } from "../../src-main/engine/work";
 import { genericLte } from "../../src-main/practice/profile";
 import type { ConversationId, LineId, TagId } from "../../src-shared/domain/ids";
@@ -61,6 +61,7 @@ export const makeYear = async (folder: string, end: number, seed = 7): Promise<B
     source: () => null,
     announce: () => undefined,
     arrived: () => undefined,
+    counted: () => undefined,
     opened: (opened) => {
       key = Buffer.from(opened);
     },
@@ -84,7 +85,7 @@ export const makeYear = async (folder: string, end: number, seed = 7): Promise<B
   const next = chance(seed);
   const upTo = (count: number): number => Math.floor(next() * count);
   const { arrive, outcomes } = joinSlices(workshop);
-  const staff = workshop.look(modemActor, onlyStaff);
+  const staff = workshop.look(modemActor, whoSits);
 
   const meet = (work: Work, index: number): Known => {
     const number = `+1${201 + Math.floor(index / 100)}55501${String(index % 100).padStart(2, "0")}`;
@@ -139,7 +140,7 @@ export const makeYear = async (folder: string, end: number, seed = 7): Promise<B
     outcomes.delivered(work, { outboxId, part: 1 }, 0);
     unanswered.delete(index);
     openConversation(work, person.conversationId);
-    if (next() < 0.3) markDone(work, person.conversationId);
+    if (next() < 0.3) markDone(work, { conversationId: person.conversationId });
   };
 
   for (let first = 0; first < messages; first += textsAWork) {
@@ -157,7 +158,7 @@ export const makeYear = async (folder: string, end: number, seed = 7): Promise<B
     const waiting = [...unanswered];
     for (const index of waiting.slice(0, -stillWaiting)) {
       const person = setUp.people[index];
-      if (person) markDone(work, person.conversationId);
+      if (person) markDone(work, { conversationId: person.conversationId });
     }
     for (const [index, person] of setUp.people.entries()) {
       const tagId = setUp.tags[index % 15] as TagId | undefined;

@@ -8,9 +8,10 @@ import { preferences } from "../../src-shared/contract/preferences";
 import { reminders } from "../../src-shared/contract/reminders";
 import { settings } from "../../src-shared/contract/settings";
 import { staff } from "../../src-shared/contract/staff";
+import { templates } from "../../src-shared/contract/templates";
 import { vault } from "../../src-shared/contract/vault";
 
-const slices = { inbox, lines, outbox, patients, preferences, reminders, settings, staff, vault };
+const slices = { inbox, lines, outbox, patients, preferences, reminders, settings, staff, templates, vault };
 
 test("a call is named after its slice and no two slices share a name", () => {
   const names = Object.entries(slices).flatMap(([slice, entries]) =>

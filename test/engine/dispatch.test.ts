@@ -16,7 +16,7 @@ const stamp = { window: 1, session: 1 };
 const doorFor = (role: Role | null, isOpen = true) => {
   const desk = openTestDesk();
   const faults: unknown[] = [];
-  const store = storeHandlers({ outcomes: desk.outcomes, isFirstOpening: () => true });
+  const store = storeHandlers({ outcomes: desk.outcomes, seated: () => undefined, isFirstOpening: () => true });
   const actor: Actor = { kind: "staff", staffId: desk.staffId, session: 1 };
   const dispatch = makeDispatch({
     store,
@@ -60,7 +60,7 @@ test.each([
   ["null", null, ""],
   ["words", "all", ""],
   ["a list", [], ""],
-  ["an unknown view", { view: "mine", tagId: null, after: null }, "view"],
+  ["an unknown view", { view: "bin", tagId: null, after: null }, "view"],
   ["a tag that is no number", { view: "all", tagId: "1", after: null }, "tagId"],
   ["half a tag", { view: "all", tagId: 1.5, after: null }, "tagId"],
   ["a tag below one", { view: "all", tagId: 0, after: null }, "tagId"],

@@ -74,6 +74,7 @@ const openMovingModem = async (moves: AirEvent["kind"], reports: "on" | "off", r
       }),
     announce: () => queueMicrotask(look),
     arrived: () => undefined,
+    counted: () => undefined,
     opened: () => undefined,
     fault: (error) => `fault ${failures.push(error)}`,
   });

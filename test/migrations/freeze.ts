@@ -51,6 +51,7 @@ export const freeze = async (folder: string): Promise<void> => {
     source: () => null,
     announce: () => undefined,
     arrived: () => undefined,
+    counted: () => undefined,
     opened: () => undefined,
     fault: (error) => {
       throw error;

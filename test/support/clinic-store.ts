@@ -31,6 +31,7 @@ export const makeClinic = async (folder: string, at: number): Promise<Clinic> =>
     source: () => null,
     announce: () => undefined,
     arrived: () => undefined,
+    counted: () => undefined,
     opened: (opened) => {
       key = Uint8Array.from(opened);
     },

@@ -13,9 +13,9 @@ import { makeOutcomes } from "../../src-main/engine/outbox/outcome";
 import { applyReport } from "../../src-main/engine/outbox/reports";
 import { addPatient, type NewPatient } from "../../src-main/engine/patients/patients";
 import { queueDue } from "../../src-main/engine/reminders/reminders";
-import { honourOptWords } from "../../src-main/engine/replies/opt-out";
+import { understandText } from "../../src-main/engine/replies/understand";
 import { changeSettings, readSettings } from "../../src-main/engine/settings/settings";
-import { addStaff, onlyStaff } from "../../src-main/engine/staff/staff";
+import { addStaff, whoSits } from "../../src-main/engine/staff/staff";
 import { openStore } from "../../src-main/engine/store/open";
 import { subKey } from "../../src-main/engine/vault";
 import { openWorkshop, type Work } from "../../src-main/engine/work";
@@ -63,19 +63,20 @@ export const openTestDesk = (at = tuesday, folder = temporaryFolder()) => {
   const outcomes = makeOutcomes(showOutcome);
   const { staffId, lineId } = workshop.doWork(systemActor, (work) => {
     const lineId = lineOf(work, { iccid: "8900000000000000001", imei: null }).lineId;
-    if (!isNew) return { staffId: onlyStaff(work).staffId, lineId };
+    if (!isNew) return { staffId: whoSits(work).staffId, lineId };
     changeSettings(work, { clinicName: "Harbor Lane Family Clinic", zone: "America/New_York", country: "US" });
     return { staffId: addStaff(work, "Maria", "manager"), lineId };
   });
   const hooks: ReceiveHooks = {
     onShown: () => undefined,
-    onText: (work, received) => honourOptWords(work, outcomes, received, readSettings(work).clinicName),
+    onText: understandText(outcomes),
     onReport: (work, line, report) => applyReport(work, outcomes, line, report),
   };
   const opened = new Set<string>();
   const dispatch = makeDispatch({
     store: storeHandlers({
       outcomes,
+      seated: () => undefined,
       isFirstOpening: (session, id) => {
         const first = !opened.has(`${session}:${id}`);
         opened.add(`${session}:${id}`);

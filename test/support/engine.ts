@@ -30,6 +30,7 @@ export const openTestEngine = (folder = temporaryFolder(), practice = false) => 
     source: () => null,
     announce: () => undefined,
     arrived: () => undefined,
+    counted: () => undefined,
     opened: (key) => keys.push(Buffer.from(key)),
     fault: (error) => `test-${faults.push(error)}`,
   });

@@ -113,6 +113,7 @@ export const openDay = async (setup: DaySetup = {}) => {
       source: () => source,
       announce: () => (activity += 1),
       arrived: () => undefined,
+      counted: () => undefined,
       opened: () => undefined,
       fault: (error) => `fault ${faults.push(error)}`,
     });

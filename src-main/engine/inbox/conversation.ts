@@ -7,10 +7,16 @@ const previewLength = 160;
 /** One line for the list. */
 export const previewOf = (body: string): string => body.replace(/\s+/g, " ").trim().slice(0, previewLength);
 
+/** Snoozed with no end but the patient's next text: the last instant a Date can hold. */
+export const untilReply = 8_640_000_000_000_000;
+
+/** Urgent ones stand before all others in Needs reply: their rank lies this far before any time. */
+const urgentAheadMs = 10_000_000_000_000;
+
 /**
- * What a conversation row says, computed from its items. A text answers the patient when a person sent it and it was not
- * taken back, refused or left in doubt. Order is the order of arrival (itemId): a text that comes late still waits.
- * Each sub-select reads one index range that starts at what staff have settled.
+ * What a conversation row says, computed from its items and marks. A text answers the patient when a person sent it and it
+ * was not taken back, refused or left in doubt. Order is the order of arrival (itemId): a text that comes late still waits.
+ * Each sub-select reads one index range that starts at what staff have settled. Notes and system lines are no texts.
  */
 const derived = `
   WITH answered AS (
@@ -26,42 +32,78 @@ const derived = `
       AND itemId > max((SELECT itemId FROM answered), (SELECT doneItemId FROM conversation WHERE conversationId = :conversationId))
   ), last AS (
     SELECT itemId, at, direction, status, body FROM item
-    WHERE conversationId = :conversationId AND kind <> 'event' AND status IS NOT 'undone' ORDER BY at DESC, itemId DESC LIMIT 1
+    WHERE conversationId = :conversationId AND kind NOT IN ('event', 'note') AND status IS NOT 'undone'
+    ORDER BY at DESC, itemId DESC LIMIT 1
   )
   SELECT
-    (SELECT since FROM waiting) AS waitingSince,
+    (SELECT since FROM waiting) AS since,
+    c.urgentAt, c.closedAs,
+    CASE WHEN (SELECT max(itemId) FROM item WHERE conversationId = :conversationId AND direction = 'in') > c.snoozeItemId
+      THEN NULL ELSE c.snoozedUntil END AS snoozedUntil,
     CASE
-      WHEN (SELECT since FROM waiting) IS NOT NULL THEN 'needs-reply'
       WHEN c.doneItemId > 0 AND c.doneItemId >= (SELECT itemId FROM spoken) THEN 'done'
       WHEN (SELECT itemId FROM spoken) > 0 THEN 'waiting'
       ELSE 'quiet'
-    END AS state,
+    END AS settled,
     coalesce((SELECT at FROM last), 0) AS lastAt,
     (SELECT itemId FROM last) AS lastItemId,
     (SELECT direction FROM last) AS lastDirection,
     (SELECT status FROM last) AS lastStatus,
     coalesce((SELECT body FROM last), '') AS lastBody,
-    (SELECT count(*) FROM item WHERE conversationId = :conversationId AND direction = 'in' AND itemId > c.readItemId) AS unread
+    (SELECT count(*) FROM item WHERE conversationId = :conversationId AND direction = 'in' AND itemId > c.readItemId) AS unread,
+    (SELECT count(*) FROM item WHERE conversationId = :conversationId AND status IN ('failed', 'unknown')
+      AND itemId > max(c.doneItemId, (SELECT itemId FROM answered))) AS failed,
+    EXISTS (SELECT 1 FROM patientAddress x WHERE x.addressId = c.addressId) AS known
   FROM conversation c WHERE c.conversationId = :conversationId`;
 
 interface Derived {
-  waitingSince: number | null;
-  state: string;
+  since: number | null;
+  urgentAt: number | null;
+  closedAs: string | null;
+  snoozedUntil: number | null;
+  settled: string;
   lastAt: number;
   lastItemId: number | null;
   lastDirection: string | null;
   lastStatus: string | null;
   lastBody: string;
   unread: number;
+  failed: number;
+  known: number;
 }
 
+/** Which view a row belongs to, and its place in Needs reply. */
+const placeOf = (row: Derived): { state: string; waitingSince: number | null; waitRank: number | null } => {
+  const waitingSince = row.since ?? row.urgentAt;
+  if (row.closedAs !== null) return { state: "spam", waitingSince: null, waitRank: null };
+  if (row.snoozedUntil !== null) return { state: "snoozed", waitingSince: null, waitRank: null };
+  if (waitingSince === null) return { state: row.settled, waitingSince: null, waitRank: null };
+  const waitRank = row.urgentAt === null ? waitingSince : waitingSince - urgentAheadMs;
+  return { state: "needs-reply", waitingSince, waitRank };
+};
+
 const write = (sql: Sql, conversationId: number, row: Derived, textCount: { by: number } | { to: number }): void => {
-  const { lastBody, ...columns } = row;
   sql(
-    `UPDATE conversation SET state = :state, waitingSince = :waitingSince, lastAt = :lastAt, lastItemId = :lastItemId,
-       lastDirection = :lastDirection, lastStatus = :lastStatus, lastPreview = :lastPreview, unread = :unread,
+    `UPDATE conversation SET state = :state, waitingSince = :waitingSince, waitRank = :waitRank, snoozedUntil = :snoozedUntil,
+       lastAt = :lastAt, lastItemId = :lastItemId, lastDirection = :lastDirection, lastStatus = :lastStatus,
+       lastPreview = :lastPreview, unread = :unread, failed = :failed, known = :known,
        textCount = coalesce(:to, textCount + :by) WHERE conversationId = :conversationId`,
-  ).run({ ...columns, lastPreview: previewOf(lastBody), conversationId, to: null, by: 0, ...textCount });
+  ).run({
+    ...placeOf(row),
+    snoozedUntil: row.snoozedUntil,
+    lastAt: row.lastAt,
+    lastItemId: row.lastItemId,
+    lastDirection: row.lastDirection,
+    lastStatus: row.lastStatus,
+    lastPreview: previewOf(row.lastBody),
+    unread: row.unread,
+    failed: row.failed,
+    known: row.known,
+    conversationId,
+    to: null,
+    by: 0,
+    ...textCount,
+  });
   sql("UPDATE conversationTag SET lastAt = :lastAt WHERE conversationId = :conversationId AND lastAt <> :lastAt").run({
     lastAt: row.lastAt,
     conversationId,
@@ -78,7 +120,7 @@ export const refreshConversation = (work: Work, conversationId: ConversationId, 
 /** Computes every row again from the items, for a repair and for the test that compares. */
 export const rebuildConversations = (work: Work): void => {
   const all = work.sql<{ conversationId: number; textCount: number }>(
-    `SELECT c.conversationId, (SELECT count(*) FROM item i WHERE i.conversationId = c.conversationId AND i.kind <> 'event'
+    `SELECT c.conversationId, (SELECT count(*) FROM item i WHERE i.conversationId = c.conversationId AND i.kind NOT IN ('event', 'note')
        AND i.status IS NOT 'undone') AS textCount FROM conversation c`,
   );
   for (const { conversationId, textCount } of all.all()) {

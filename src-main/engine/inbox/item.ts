@@ -1,10 +1,11 @@
+import type { EventDetail } from "../../../src-shared/contract/inbox";
 import type { ConversationId, ItemId, StaffId } from "../../../src-shared/domain/ids";
 import type { Work } from "../work";
 import { refreshConversation } from "./conversation";
 
 export interface NewItem {
   readonly conversationId: ConversationId;
-  readonly kind: "text" | "event" | "picture" | "call";
+  readonly kind: "text" | "note" | "event" | "picture" | "call";
   readonly direction: "in" | "out" | null;
   readonly body: string;
   /** Where it stands in the thread, epoch ms. */
@@ -17,15 +18,20 @@ export interface NewItem {
   readonly status?: string;
   /** Of an inbound text in several parts. */
   readonly parts?: { readonly have: number; readonly of: number };
+  /** Of a system line. */
+  readonly detail?: EventDetail;
 }
+
+const isSearched = (kind: NewItem["kind"]): boolean => kind === "text" || kind === "note";
+const isText = (kind: NewItem["kind"]): boolean => kind !== "event" && kind !== "note";
 
 /** Adds to a thread, its search index and its conversation row. */
 export const addItem = (work: Work, item: NewItem): ItemId => {
   const itemId = Number(
     work
       .sql(
-        `INSERT INTO item (conversationId, kind, direction, body, at, receivedAt, scts, origin, staffId, status, partsHave, partsOf)
-         VALUES (:conversationId, :kind, :direction, :body, :at, :receivedAt, :scts, :origin, :staffId, :status, :partsHave, :partsOf)`,
+        `INSERT INTO item (conversationId, kind, direction, body, at, receivedAt, scts, origin, staffId, status, partsHave, partsOf, detail)
+         VALUES (:conversationId, :kind, :direction, :body, :at, :receivedAt, :scts, :origin, :staffId, :status, :partsHave, :partsOf, :detail)`,
       )
       .run({
         conversationId: item.conversationId,
@@ -40,10 +46,11 @@ export const addItem = (work: Work, item: NewItem): ItemId => {
         status: item.status ?? null,
         partsHave: item.parts?.have ?? null,
         partsOf: item.parts?.of ?? null,
+        detail: item.detail ? JSON.stringify(item.detail) : null,
       }).lastInsertRowid,
   ) as ItemId;
-  if (item.kind === "text") work.sql("INSERT INTO itemSearch (rowid, body) VALUES (?, ?)").run(itemId, item.body);
-  refreshConversation(work, item.conversationId, item.kind === "event" ? 0 : 1);
+  if (isSearched(item.kind)) work.sql("INSERT INTO itemSearch (rowid, body) VALUES (?, ?)").run(itemId, item.body);
+  refreshConversation(work, item.conversationId, isText(item.kind) ? 1 : 0);
   return itemId;
 };
 

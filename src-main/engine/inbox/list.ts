@@ -1,45 +1,101 @@
-import { type Counts, type Place, pageSize } from "../../../src-shared/contract/inbox";
-import type { Input, Output } from "../../../src-shared/contract/index";
+import { type Counts, type Place, pageSize, type View } from "../../../src-shared/contract/inbox";
+import type { Output, RawInput } from "../../../src-shared/contract/index";
 import type { Look } from "../work";
-import { rowColumns, rowJoins, type StoredRow, toRow } from "./rows";
+import { type StoredRow, selectRows, selectRowsFrom, toRow } from "./rows";
+import { countView, listSavedViews, rowsOfView } from "./saved-views";
 
-const newestFirst = "ORDER BY c.lastAt DESC, c.conversationId DESC LIMIT :limit";
-const olderThan = "(c.lastAt, c.conversationId) < (:at, :id)";
+/** How a list is ordered: the column of its place, and the way. Each has an index of exactly this order. */
+type Order = "wait" | "return" | "newest" | "oldest";
 
-/** needs-reply goes by the longest wait, the others by the newest text; paged by key (the last row's place). */
-const queries = {
-  "needs-reply": `SELECT ${rowColumns} FROM conversation c ${rowJoins}
-    WHERE c.waitingSince IS NOT NULL AND (c.waitingSince, c.conversationId) > (:at, :id)
-    ORDER BY c.waitingSince, c.conversationId LIMIT :limit`,
-  waiting: `SELECT ${rowColumns} FROM conversation c ${rowJoins}
-    WHERE c.textCount > 0 AND c.state = 'waiting' AND ${olderThan} ${newestFirst}`,
-  done: `SELECT ${rowColumns} FROM conversation c ${rowJoins}
-    WHERE c.textCount > 0 AND c.state = 'done' AND ${olderThan} ${newestFirst}`,
-  all: `SELECT ${rowColumns} FROM conversation c ${rowJoins} WHERE c.textCount > 0 AND ${olderThan} ${newestFirst}`,
-} as const;
-
-const tagged = `SELECT ${rowColumns} FROM conversationTag ct JOIN conversation c ON c.conversationId = ct.conversationId ${rowJoins}
-  WHERE ct.tagId = :tagId AND (ct.lastAt, ct.conversationId) < (:at, :id) AND (:state = 'all' OR c.state = :state)
-  ORDER BY ct.lastAt DESC, ct.conversationId DESC LIMIT :limit`;
-
-const start: Place = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
-const longest: Place = { at: -Number.MAX_SAFE_INTEGER, id: 0 };
-
-export const listConversations = (look: Look, input: Input<"inbox.list">): Output<"inbox.list"> => {
-  const byWait = input.view === "needs-reply" && input.tagId === null;
-  const after = input.after ?? (byWait ? longest : start);
-  const found =
-    input.tagId === null
-      ? look.read<StoredRow>(queries[input.view]).all({ ...after, limit: pageSize })
-      : look.read<StoredRow>(tagged).all({ ...after, tagId: input.tagId, state: input.view, limit: pageSize });
-  const last = found.at(-1);
-  const next =
-    last && found.length === pageSize
-      ? { at: (byWait ? last.waitingSince : last.lastAt) ?? 0, id: last.conversationId }
-      : null;
-  return { rows: found.map((row) => toRow(look, row)), next };
+const orders: Record<Order, { readonly after: string; readonly by: string; readonly start: Place }> = {
+  wait: {
+    after: "(c.waitRank, c.conversationId) > (:at, :id)",
+    by: "ORDER BY c.waitRank, c.conversationId LIMIT :limit",
+    start: { at: -Number.MAX_SAFE_INTEGER, id: 0 },
+  },
+  return: {
+    after: "(c.snoozedUntil, c.conversationId) > (:at, :id)",
+    by: "ORDER BY c.snoozedUntil, c.conversationId LIMIT :limit",
+    start: { at: 0, id: 0 },
+  },
+  newest: {
+    after: "(c.lastAt, c.conversationId) < (:at, :id)",
+    by: "ORDER BY c.lastAt DESC, c.conversationId DESC LIMIT :limit",
+    start: { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER },
+  },
+  oldest: {
+    after: "(c.lastAt, c.conversationId) > (:at, :id)",
+    by: "ORDER BY c.lastAt, c.conversationId LIMIT :limit",
+    start: { at: -1, id: 0 },
+  },
 };
 
+/** What stands in each view. The words are those of the partial indexes: SQLite takes them by that. */
+const views: Record<View, { readonly where: string; readonly order: Order }> = {
+  "needs-reply": { where: "c.waitRank IS NOT NULL", order: "wait" },
+  unassigned: { where: "c.waitRank IS NOT NULL AND c.assigneeId IS NULL", order: "wait" },
+  mine: {
+    where: "c.assigneeId IS NOT NULL AND c.assigneeId = :me AND c.state IN ('needs-reply', 'waiting')",
+    order: "newest",
+  },
+  waiting: { where: "c.textCount > 0 AND c.state = 'waiting'", order: "newest" },
+  snoozed: { where: "c.snoozedUntil IS NOT NULL AND c.closedAs IS NULL", order: "return" },
+  done: { where: "c.textCount > 0 AND c.state = 'done'", order: "newest" },
+  unknown: { where: "c.known = 0 AND c.textCount > 0 AND c.state <> 'spam'", order: "newest" },
+  failed: { where: "c.failed > 0 AND c.state <> 'spam'", order: "newest" },
+  all: { where: "c.textCount > 0 AND c.state <> 'spam'", order: "newest" },
+  spam: { where: "c.textCount > 0 AND c.state = 'spam'", order: "newest" },
+};
+
+const tagged = "ct.tagId = :tagId AND c.state <> 'spam'";
+const taggedRows = selectRowsFrom(
+  "conversationTag ct JOIN conversation c ON c.conversationId = ct.conversationId",
+  `WHERE ${tagged} AND (ct.lastAt, ct.conversationId) < (:at, :id)
+   ORDER BY ct.lastAt DESC, ct.conversationId DESC LIMIT :limit`,
+);
+
+const placeOf = (row: StoredRow, order: Order): Place => ({
+  at: (order === "wait" ? row.waitRank : order === "return" ? row.snoozedUntil : row.lastAt) ?? 0,
+  id: row.conversationId,
+});
+
+const page = (look: Look, text: string, order: Order, parameters: object): Output<"inbox.list"> => {
+  const found = look.read<StoredRow>(text).all({ ...parameters, me: look.actor.staffId, limit: pageSize });
+  const last = found.at(-1);
+  return {
+    rows: found.map((row) => toRow(look, row)),
+    next: last && found.length === pageSize ? placeOf(last, order) : null,
+  };
+};
+
+/** One page of a view, a tag or a saved view; `after` = the last row's place. @throws Failure not-found (saved view) */
+export const listConversations = (look: Look, input: RawInput<"inbox.list">): Output<"inbox.list"> => {
+  if (input.savedViewId != null) {
+    const { where, sort, values } = rowsOfView(look, input.savedViewId);
+    const { after, by, start } = orders[sort];
+    return page(look, selectRows(`WHERE ${where} AND ${after} ${by}`), sort, { ...values, ...(input.after ?? start) });
+  }
+  if (input.tagId !== null)
+    return page(look, taggedRows, "newest", { tagId: input.tagId, ...(input.after ?? orders.newest.start) });
+  const { where, order } = views[input.view];
+  const { after, by, start } = orders[order];
+  return page(look, selectRows(`WHERE ${where} AND ${after} ${by}`), order, input.after ?? start);
+};
+
+const count = (look: Look, where: string): number =>
+  look
+    .read<{ count: number }>(`SELECT count(*) AS count FROM conversation c WHERE ${where}`)
+    .get({ me: look.actor.staffId })?.count ?? 0;
+
+const unseenUrgent = "c.urgentAt IS NOT NULL AND c.urgentSeenAt IS NULL AND c.state <> 'spam'";
+
+/** What the world outside the window may know: two numbers. */
+export const badgeCounts = (look: Look): { needsReply: number; urgent: number } => ({
+  needsReply: count(look, views["needs-reply"].where),
+  urgent: count(look, unseenUrgent),
+});
+
+/** One row for the sidebar: each number is the length of its list. */
 export const countConversations = (look: Look): Counts => {
   const states = new Map(
     look
@@ -49,14 +105,26 @@ export const countConversations = (look: Look): Counts => {
       .all()
       .map((row) => [row.state, row.count]),
   );
+  const spam = states.get("spam") ?? 0;
   return {
-    needsReply: states.get("needs-reply") ?? 0,
+    needsReply: count(look, views["needs-reply"].where),
+    mine: count(look, views.mine.where),
+    unassigned: count(look, views.unassigned.where),
     waiting: states.get("waiting") ?? 0,
+    snoozed: count(look, views.snoozed.where),
     done: states.get("done") ?? 0,
-    all: [...states.values()].reduce((sum, count) => sum + count, 0),
+    unknown: count(look, views.unknown.where),
+    failed: count(look, views.failed.where),
+    all: [...states.values()].reduce((sum, one) => sum + one, 0) - spam,
+    spam,
+    urgent: count(look, "c.urgentAt IS NOT NULL AND c.state <> 'spam'"),
+    urgentUnseen: count(look, unseenUrgent),
+    saved: listSavedViews(look).map((view) => ({ ...view, count: countView(look, view) })),
     tags: look
       .read<Counts["tags"][number]>(
-        `SELECT t.tagId, t.name, t.tone, t.icon, (SELECT count(*) FROM conversationTag ct WHERE ct.tagId = t.tagId) AS count
+        `SELECT t.tagId, t.name, t.tone, t.icon, (
+           SELECT count(*) FROM conversationTag ct JOIN conversation c ON c.conversationId = ct.conversationId
+           WHERE ct.tagId = t.tagId AND c.state <> 'spam') AS count
          FROM tag t ORDER BY t.name`,
       )
       .all(),

@@ -1,24 +1,44 @@
 import type { ConversationRow, Tag } from "../../../src-shared/contract/inbox";
-import type { ConversationId } from "../../../src-shared/domain/ids";
+import type { ConversationId, StaffId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
+import { ownNameSql } from "../patients/names";
 import type { Look } from "../work";
+import { untilReply } from "./conversation";
 
 /** The columns of a conversation row; `c` is the conversation. Joined by key only: one row costs the same at any size. */
-export const rowColumns = `
+const columns = `
   c.conversationId, c.version, c.state, c.unread, c.lastAt, c.lastPreview, c.lastDirection, c.lastStatus, c.waitingSince,
-  a.kind, a.value, p.patientId, p.firstName || ' ' || p.lastName AS name,
-  EXISTS (SELECT 1 FROM suppression s WHERE s.addressId = c.addressId AND s.category = 'ALL' AND s.liftedAt IS NULL) AS optedOut`;
+  c.waitRank, c.snoozedUntil, c.urgentAt, c.urgentWords, c.urgentSeenAt, c.closedAs, c.failed, c.assigneeId,
+  a.kind, a.value, p.patientId, ${ownNameSql("p")} AS name,
+  EXISTS (SELECT 1 FROM suppression s WHERE s.addressId = c.addressId AND s.category = 'ALL' AND s.liftedAt IS NULL) AS optedOut,
+  coalesce((SELECT max(i.itemId) FROM item i WHERE i.conversationId = c.conversationId), 0) AS newestItemId,
+  (SELECT s.name FROM staff s WHERE s.staffId = c.assigneeId) AS assigneeName,
+  (SELECT d.text FROM draft d WHERE d.staffId = :me AND d.conversationId = c.conversationId AND d.place = 'reply') AS draft`;
 
-export const rowJoins = `
+const joins = `
   JOIN address a ON a.addressId = c.addressId
   LEFT JOIN patient p ON p.patientId = (
     SELECT x.patientId FROM patientAddress x WHERE x.addressId = c.addressId ORDER BY x.rank, x.patientId LIMIT 1)`;
 
-export type StoredRow = Omit<ConversationRow, "address" | "tags" | "optedOut"> & {
+export type StoredRow = Omit<
+  ConversationRow,
+  "address" | "tags" | "optedOut" | "assignee" | "untilReply" | "urgent"
+> & {
+  waitRank: number | null;
   kind: ConversationRow["address"]["kind"];
   value: string;
   optedOut: 0 | 1;
+  assigneeId: StaffId | null;
+  assigneeName: string | null;
+  urgentAt: number | null;
+  urgentWords: string | null;
+  urgentSeenAt: number | null;
 };
+
+/** "SELECT ... FROM conversation c ..." with the rest of the sentence; binds :me. */
+export const selectRows = (rest: string): string => `SELECT ${columns} FROM conversation c ${joins} ${rest}`;
+/** The same from another table that is joined to `conversation c`. */
+export const selectRowsFrom = (from: string, rest: string): string => `SELECT ${columns} FROM ${from} ${joins} ${rest}`;
 
 const tagsOf = (look: Look, conversationId: ConversationId): Tag[] =>
   look
@@ -28,18 +48,25 @@ const tagsOf = (look: Look, conversationId: ConversationId): Tag[] =>
     )
     .all(conversationId);
 
-export const toRow = (look: Look, { kind, value, optedOut, ...row }: StoredRow): ConversationRow => ({
-  ...row,
-  address: { kind, value },
-  optedOut: optedOut === 1,
-  tags: tagsOf(look, row.conversationId),
-});
+export const toRow = (look: Look, stored: StoredRow): ConversationRow => {
+  const { kind, value, optedOut, waitRank, assigneeId, assigneeName, urgentAt, urgentWords, urgentSeenAt, ...row } =
+    stored;
+  return {
+    ...row,
+    address: { kind, value },
+    optedOut: optedOut === 1,
+    tags: tagsOf(look, row.conversationId),
+    assignee: assigneeId === null ? null : { staffId: assigneeId, name: assigneeName ?? "" },
+    untilReply: row.snoozedUntil === untilReply,
+    urgent: urgentAt === null ? null : { at: urgentAt, words: urgentWords ?? "", isSeen: urgentSeenAt !== null },
+  };
+};
 
 /** @throws Failure not-found */
 export const readRow = (look: Look, conversationId: ConversationId): ConversationRow => {
   const row = look
-    .read<StoredRow>(`SELECT ${rowColumns} FROM conversation c ${rowJoins} WHERE c.conversationId = ?`)
-    .get(conversationId);
+    .read<StoredRow>(selectRows("WHERE c.conversationId = :conversationId"))
+    .get({ conversationId, me: look.actor.staffId });
   if (!row) throw new Failure({ code: "not-found" });
   return toRow(look, row);
 };

@@ -1,13 +1,10 @@
 import type { SearchHits } from "../../../src-shared/contract/inbox";
+import { nameSql, ownNameSql } from "../patients/names";
+import { ftsQuery } from "../store/fts";
 import type { Look } from "../work";
 
 const most = 20;
 const fewestDigits = 3;
-
-/** Every word of the query as a prefix. "" when there is nothing to look for. */
-const ftsQuery = (text: string): string =>
-  // NFC: a letter and its accent typed apart are one letter, not the end of a word.
-  (text.normalize("NFC").match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []).map((word) => `"${word}"*`).join(" ");
 
 type Person = {
   conversationId: SearchHits["people"][number]["conversationId"];
@@ -20,22 +17,18 @@ type Person = {
 const contactColumns = `c.conversationId, a.kind, a.value,
   EXISTS (SELECT 1 FROM suppression s WHERE s.addressId = a.addressId AND s.category = 'ALL' AND s.liftedAt IS NULL) AS optedOut`;
 
-const byName = `SELECT ${contactColumns}, p.firstName || ' ' || p.lastName AS name
+const byName = `SELECT ${contactColumns}, ${ownNameSql("p")} AS name
   FROM (SELECT rowid AS patientId FROM patientSearch WHERE patientSearch MATCH :query ORDER BY rowid DESC LIMIT :most) hit
   JOIN patient p ON p.patientId = hit.patientId
   JOIN patientAddress x ON x.patientId = p.patientId
   JOIN address a ON a.addressId = x.addressId JOIN conversation c ON c.addressId = a.addressId
   LIMIT :most`;
 
-const byDigits = `SELECT ${contactColumns}, (
-    SELECT p.firstName || ' ' || p.lastName FROM patientAddress x JOIN patient p ON p.patientId = x.patientId
-    WHERE x.addressId = a.addressId ORDER BY x.rank LIMIT 1) AS name
+const byDigits = `SELECT ${contactColumns}, ${nameSql("a.addressId")} AS name
   FROM address a JOIN conversation c ON c.addressId = a.addressId
   WHERE a.value LIKE '%' || :digits || '%' OR a.value LIKE '%' || :national || '%' LIMIT :most`;
 
-const byWords = `SELECT c.conversationId, i.itemId, i.at, a.kind, a.value, hit.excerpt, (
-    SELECT p.firstName || ' ' || p.lastName FROM patientAddress x JOIN patient p ON p.patientId = x.patientId
-    WHERE x.addressId = a.addressId ORDER BY x.rank LIMIT 1) AS name
+const byWords = `SELECT c.conversationId, i.itemId, i.at, a.kind, a.value, hit.excerpt, ${nameSql("a.addressId")} AS name
   FROM (SELECT rowid AS itemId, snippet(itemSearch, 0, '', '', '…', 14) AS excerpt FROM itemSearch
         WHERE itemSearch MATCH :query ORDER BY rowid DESC LIMIT :most) hit
   JOIN item i ON i.itemId = hit.itemId JOIN conversation c ON c.conversationId = i.conversationId
@@ -44,7 +37,7 @@ const byWords = `SELECT c.conversationId, i.itemId, i.at, a.kind, a.value, hit.e
 /** Names (accents folded), digits in any format, words and prefixes of texts; newest first. */
 export const search = (look: Look, text: string): SearchHits => {
   const query = ftsQuery(text);
-  if (text.trim().length < 2 || query === "") return { people: [], texts: [] };
+  if (text.trim().length < 2 || query === "") return { people: [], tags: [], texts: [] };
   const digits = text.replace(/\D/g, "");
   // A query of digits and phone punctuation only is a number, however it is written; with letters it is words.
   const isNumber = digits.length >= fewestDigits && /^[\d\s().+\-/]+$/.test(text);
@@ -55,7 +48,15 @@ export const search = (look: Look, text: string): SearchHits => {
   const texts = look
     .read<Omit<SearchHits["texts"][number], "address"> & { kind: string; value: string }>(byWords)
     .all({ query, most });
+  const tags = isNumber
+    ? []
+    : look
+        .read<SearchHits["tags"][number]>(
+          `SELECT tagId, name, tone, icon FROM tag WHERE name LIKE :start || '%' ESCAPE '\\' ORDER BY name LIMIT :most`,
+        )
+        .all({ start: text.trim().replace(/[\\%_]/g, "\\$&"), most });
   return {
+    tags,
     people: people.map(({ kind, value, optedOut, ...hit }) => ({
       ...hit,
       address: { kind: kind as "e164", value },

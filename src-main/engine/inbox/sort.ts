@@ -1,89 +1,122 @@
 import type { Inverse } from "../../../src-shared/contract/define";
 import type { Tag } from "../../../src-shared/contract/inbox";
 import type { Input, RawInput } from "../../../src-shared/contract/index";
-import type { ConversationId, TagId } from "../../../src-shared/domain/ids";
+import type { ConversationId, ItemId, TagId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { Work } from "../work";
 import { refreshConversation } from "./conversation";
+import { addEvent, lastInboundOf, marksOf, setMarks, takeBackLines } from "./marks";
 
-interface Marks {
-  version: number;
-  doneItemId: number;
-  lastAt: number;
-}
-
-/** The row as it stands. @throws Failure not-found; changed-meanwhile when `version` is given and has passed */
-const marksOf = (work: Work, conversationId: ConversationId, version: number | null = null): Marks => {
-  const marks = work
-    .sql<Marks>("SELECT version, doneItemId, lastAt FROM conversation WHERE conversationId = ?")
-    .get(conversationId);
-  if (!marks) throw new Failure({ code: "not-found" });
-  if (version !== null && version !== marks.version) throw new Failure({ code: "changed-meanwhile" });
-  return marks;
-};
-
-const bump = (work: Work, conversationId: ConversationId): void => {
-  work.sql("UPDATE conversation SET version = version + 1 WHERE conversationId = ?").run(conversationId);
-};
-
-const inverse = <N extends "inbox.reopen" | "inbox.done" | "inbox.tag" | "inbox.untag">(
-  name: N,
-  input: RawInput<N>,
-): Inverse => ({ name, input });
-
-const lastItem = "(SELECT coalesce(max(itemId), 0) FROM item WHERE conversationId = :conversationId)";
+const lastItem = (work: Work, conversationId: ConversationId): number =>
+  work
+    .sql<{ itemId: number | null }>("SELECT max(itemId) AS itemId FROM item WHERE conversationId = ?")
+    .get(conversationId)?.itemId ?? 0;
 
 /** Seen: the unread mark goes. */
 export const openConversation = (work: Work, conversationId: ConversationId): void => {
-  marksOf(work, conversationId);
+  marksOf(work, conversationId, null);
   const changed = work
-    .sql(`UPDATE conversation SET readItemId = ${lastItem} WHERE conversationId = :conversationId AND unread > 0`)
-    .run({ conversationId }).changes;
+    .sql("UPDATE conversation SET readItemId = :last WHERE conversationId = :conversationId AND unread > 0")
+    .run({ conversationId, last: lastItem(work, conversationId) }).changes;
   if (changed > 0) refreshConversation(work, conversationId);
 };
 
-export const markDone = (work: Work, conversationId: ConversationId): { undo: Inverse } => {
-  const before = marksOf(work, conversationId);
-  work
-    .sql(
-      `UPDATE conversation SET doneItemId = ${lastItem}, readItemId = ${lastItem} WHERE conversationId = :conversationId`,
-    )
-    .run({ conversationId });
-  bump(work, conversationId);
-  refreshConversation(work, conversationId);
-  return { undo: inverse("inbox.reopen", { conversationId, version: before.version + 1, to: before.doneItemId }) };
-};
-
-export const reopen = (work: Work, input: Input<"inbox.reopen">): { undo: Inverse } => {
-  const { conversationId } = input;
-  marksOf(work, conversationId, input.version);
-  work.sql("UPDATE conversation SET doneItemId = ? WHERE conversationId = ?").run(input.to ?? 0, conversationId);
-  bump(work, conversationId);
-  refreshConversation(work, conversationId);
-  return { undo: inverse("inbox.done", { conversationId }) };
-};
-
-export const tagConversation = (work: Work, input: Input<"inbox.tag">): { undo: Inverse | null } => {
-  const { conversationId, tagId } = input;
+/** Settles what is there, up to the last item that was on the screen: what came while the key was pressed still waits. */
+export const markDone = (work: Work, input: RawInput<"inbox.done">): { undo: Inverse } => {
+  const conversationId = input.conversationId as ConversationId;
   const before = marksOf(work, conversationId, input.version);
-  if (!work.sql("SELECT 1 FROM tag WHERE tagId = ?").get(tagId)) throw new Failure({ code: "not-found" });
+  const last = lastItem(work, conversationId);
+  const cameUnseen = input.seen != null && lastInboundOf(work, conversationId) > input.seen;
+  const upTo = Math.min(cameUnseen ? (input.seen as number) : (input.upTo ?? last), last);
+  const isUrgent = before.urgentAt !== null && lastInboundOf(work, conversationId) <= upTo;
+  const takeBack = isUrgent && input.called ? [addEvent(work, conversationId, "patient-called")] : [];
+  const version = setMarks(work, conversationId, {
+    doneItemId: Math.max(before.doneItemId, upTo, ...takeBack),
+    readItemId: Math.max(before.readItemId, upTo),
+    snoozedUntil: null,
+    ...(isUrgent ? { urgentAt: null, urgentWords: null, urgentSeenAt: null } : {}),
+  });
+  const inverse: RawInput<"inbox.reopen"> = {
+    conversationId,
+    version,
+    to: before.doneItemId,
+    readItemId: before.readItemId,
+    snoozedUntil: before.snoozedUntil,
+    urgent:
+      isUrgent && before.urgentAt !== null
+        ? { at: before.urgentAt, words: before.urgentWords ?? "", seenAt: before.urgentSeenAt }
+        : null,
+    takeBack,
+  };
+  return { undo: { name: "inbox.reopen", input: inverse } };
+};
+
+/** By hand (`to` null) what was unanswered waits again; as the inverse of Done everything is as it was. */
+export const reopen = (work: Work, input: RawInput<"inbox.reopen">): { undo: Inverse } => {
+  const conversationId = input.conversationId as ConversationId;
+  const before = marksOf(work, conversationId, input.version);
+  if (input.takeBack) takeBackLines(work, conversationId, input.takeBack as ItemId[]);
+  const isComing = input.snoozedUntil != null && input.snoozedUntil > work.now;
+  const { urgent } = input;
+  const version = setMarks(work, conversationId, {
+    doneItemId: input.to ?? 0,
+    ...(input.readItemId == null ? {} : { readItemId: input.readItemId }),
+    ...(isComing ? { snoozedUntil: input.snoozedUntil as number } : {}),
+    ...(urgent ? { urgentAt: urgent.at, urgentWords: urgent.words, urgentSeenAt: urgent.seenAt } : {}),
+  });
+  const inverse: RawInput<"inbox.done"> = {
+    conversationId,
+    upTo: before.doneItemId > 0 ? (before.doneItemId as ItemId) : null,
+    version,
+  };
+  return { undo: { name: "inbox.done", input: inverse } };
+};
+
+/** Unread from the last inbound item on. */
+export const markUnread = (work: Work, input: RawInput<"inbox.unread">): { undo: Inverse | null } => {
+  const conversationId = input.conversationId as ConversationId;
+  marksOf(work, conversationId, input.version);
+  const inbound = lastInboundOf(work, conversationId);
+  if (inbound === 0) return { undo: null };
+  setMarks(work, conversationId, { readItemId: inbound - 1 });
+  const inverse: RawInput<"inbox.open"> = { conversationId };
+  return { undo: { name: "inbox.open", input: inverse } };
+};
+
+const nameOfTag = (work: Work, tagId: number): string => {
+  const name = work.sql<{ name: string }>("SELECT name FROM tag WHERE tagId = ?").get(tagId)?.name;
+  if (name === undefined) throw new Failure({ code: "not-found" });
+  return name;
+};
+
+type TagAct = "inbox.tag" | "inbox.untag";
+
+/** One line says it; its undo takes the line back. */
+const marked = (work: Work, act: TagAct, input: RawInput<TagAct>, tag: string): { undo: Inverse } => {
+  const conversationId = input.conversationId as ConversationId;
+  const lines: ItemId[] = [];
+  if (input.takeBack) takeBackLines(work, conversationId, input.takeBack as ItemId[]);
+  else lines.push(addEvent(work, conversationId, act === "inbox.tag" ? "tagged" : "untagged", { tag }));
+  const version = setMarks(work, conversationId, {});
+  const inverse: RawInput<TagAct> = { conversationId, tagId: input.tagId, version, takeBack: lines };
+  return { undo: { name: act === "inbox.tag" ? "inbox.untag" : "inbox.tag", input: inverse } };
+};
+
+export const tagConversation = (work: Work, input: RawInput<"inbox.tag">): { undo: Inverse | null } => {
+  const { lastAt } = marksOf(work, input.conversationId as ConversationId, input.version);
+  const tag = nameOfTag(work, input.tagId);
   const added = work
     .sql("INSERT OR IGNORE INTO conversationTag (conversationId, tagId, lastAt) VALUES (?, ?, ?)")
-    .run(conversationId, tagId, before.lastAt).changes;
-  if (added === 0) return { undo: null };
-  bump(work, conversationId);
-  return { undo: inverse("inbox.untag", { conversationId, tagId, version: before.version + 1 }) };
+    .run(input.conversationId, input.tagId, lastAt).changes;
+  return added === 0 ? { undo: null } : marked(work, "inbox.tag", input, tag);
 };
 
-export const untagConversation = (work: Work, input: Input<"inbox.untag">): { undo: Inverse | null } => {
-  const { conversationId, tagId } = input;
-  const before = marksOf(work, conversationId, input.version);
+export const untagConversation = (work: Work, input: RawInput<"inbox.untag">): { undo: Inverse | null } => {
+  marksOf(work, input.conversationId as ConversationId, input.version);
   const removed = work
     .sql("DELETE FROM conversationTag WHERE conversationId = ? AND tagId = ?")
-    .run(conversationId, tagId).changes;
-  if (removed === 0) return { undo: null };
-  bump(work, conversationId);
-  return { undo: inverse("inbox.tag", { conversationId, tagId, version: before.version + 1 }) };
+    .run(input.conversationId, input.tagId).changes;
+  return removed === 0 ? { undo: null } : marked(work, "inbox.untag", input, nameOfTag(work, input.tagId));
 };
 
 /** @throws Failure tag-exists (names are compared without case) */

@@ -1,15 +1,15 @@
 import type { Inverse } from "../../../src-shared/contract/define";
-import type { Input } from "../../../src-shared/contract/index";
+import type { Input, RawInput } from "../../../src-shared/contract/index";
 import type { Queued } from "../../../src-shared/contract/outbox";
 import type { ConversationId, ItemId, OutboxId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { Outcomes } from "../outbox/outcome";
 import { checkText, queueText, type TextToQueue } from "../outbox/queue";
+import { readSettings } from "../settings/settings";
 import type { Work } from "../work";
+import { clearDraft } from "./drafts";
 import { addItem } from "./item";
-
-/** A reply waits this long for second thoughts (DESIGN 1). */
-const undoHoldMs = 10_000;
+import { takeNoteOfUrgent } from "./urgent";
 
 type Draft = Pick<TextToQueue, "conversationId" | "text" | "category" | "origin" | "requestId" | "notAfterAt"> & {
   holdMs: number;
@@ -56,18 +56,40 @@ const answer = (row: Pick<Stored, "outboxId" | "itemId" | "notBeforeAt" | "versi
   return { outboxId: row.outboxId, itemId: row.itemId, notBeforeAt: row.notBeforeAt, undo };
 };
 
-/** Queues a reply with the undo hold. The same requestId again answers the same text. */
-export const sendReply = (work: Work, input: Input<"outbox.send">): Queued => {
+/** A colleague's text that came after what this composer had seen: two answers to one question. @throws Failure answered-meanwhile */
+const refuseSecondAnswer = (work: Work, conversationId: ConversationId, seen: number): void => {
+  const other = work
+    .sql<{ itemId: ItemId; at: number; by: string | null }>(
+      `SELECT i.itemId, i.at, s.name AS by FROM item i LEFT JOIN staff s ON s.staffId = i.staffId
+       WHERE i.conversationId = ? AND i.direction = 'out' AND i.origin IN ('staff', 'reminder') AND i.itemId > ?
+         AND i.origin = 'staff' AND i.staffId IS NOT ? AND i.status IN ('queued', 'sending', 'sent', 'delivered', 'unknown')
+       ORDER BY i.itemId DESC LIMIT 1`,
+    )
+    .get(conversationId, seen, work.actor.staffId);
+  if (other) throw new Failure({ code: "answered-meanwhile", ...other });
+};
+
+/** Queues a reply with the undo hold, and lets go of its draft. The same requestId again answers the same text. */
+export const sendReply = (work: Work, input: RawInput<"outbox.send">): Queued => {
   const before = work.sql<Stored>(`${stored} o.requestId = ?`).get(input.requestId);
   if (before) return answer(before);
+  const queued = queueReply(work, input);
+  clearDraft(work, input.conversationId as ConversationId);
+  return queued;
+};
+
+const queueReply = (work: Work, raw: RawInput<"outbox.send">): Queued => {
+  const input = { ...raw, conversationId: raw.conversationId as ConversationId };
   checkText(work, input.conversationId, input.text, "care");
+  if (input.seen != null) refuseSecondAnswer(work, input.conversationId, input.seen);
   const added = addOutbound(work, {
     ...input,
     category: "care",
     origin: "staff",
-    holdMs: undoHoldMs,
+    holdMs: readSettings(work).holdSeconds * 1_000,
     notAfterAt: null,
   });
+  takeNoteOfUrgent(work, input);
   return answer({ ...added, version: 0 });
 };
 
@@ -94,5 +116,5 @@ export const resendText = (work: Work, input: Input<"outbox.resend">): Queued =>
   work
     .sql("UPDATE outbox SET notAfterAt = ?, version = version + 1 WHERE outboxId = ?")
     .run(work.now - 1, input.outboxId);
-  return sendReply(work, { conversationId: old.conversationId, text: old.body, requestId: input.requestId });
+  return queueReply(work, { conversationId: old.conversationId, text: old.body, requestId: input.requestId });
 };

@@ -1,6 +1,7 @@
-import type { ConversationId, ItemId, LineId, OutboxId } from "../../../src-shared/domain/ids";
+import type { AddressId, ConversationId, ItemId, LineId, OutboxId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { StoredPlace } from "../modem/port";
+import { numberAnswers, numberIsDead } from "../patients/number";
 import type { Work } from "../work";
 import type { PartKey } from "./part";
 import { applyReportInDoubt } from "./reports";
@@ -35,6 +36,25 @@ const isFresh = (work: Work, outboxId: OutboxId): boolean =>
 /** Taken back, opted out or too late: nothing that the modem says afterwards brings it back. */
 const isOver = (row: OutboxRow): boolean => row.state === "withdrawn" || row.state === "expired";
 
+/** Codes that mean "nobody is there for good": RP causes 1 and 8, TP-ST 0x40-0x4F. One may be a mishap, two are not. */
+const isForGood = (reason: string | null): boolean =>
+  reason === "cms 1" || reason === "cms 8" || /^st (6[4-9]|7[0-9])$/.test(reason ?? "");
+
+/** Two texts in a row that found nobody mark the number, one that arrived clears it. */
+const noteNumber = (work: Work, outboxId: OutboxId): void => {
+  const last = work
+    .sql<{ addressId: AddressId; state: State; reason: string | null }>(
+      `SELECT addressId, state, reason FROM outbox WHERE addressId = (SELECT addressId FROM outbox WHERE outboxId = ?)
+         AND state IN ('failed', 'delivered') ORDER BY outboxId DESC LIMIT 2`,
+    )
+    .all(outboxId);
+  const [newest] = last;
+  if (!newest) return;
+  if (newest.state === "delivered") numberAnswers(work, newest.addressId);
+  else if (last.length === 2 && last.every(({ state, reason }) => state === "failed" && isForGood(reason)))
+    numberIsDead(work, newest.addressId);
+};
+
 /** Each step of a text, every one of them a committed work of its caller. */
 export const makeOutcomes = (hook: OutcomeHook) => {
   const rowOf = (work: Work, outboxId: OutboxId): OutboxRow => {
@@ -57,6 +77,7 @@ export const makeOutcomes = (hook: OutcomeHook) => {
          WHERE outboxId = :outboxId`,
       )
       .run({ state, reason, now: work.now, outboxId: row.outboxId });
+    if (state === "failed" || state === "delivered") noteNumber(work, row.outboxId);
     hook(work, { itemId: row.itemId, conversationId: row.conversationId, status: shown });
     work.audit({ action: `text.${shown}`, object: `outbox:${row.outboxId}`, details: { reason } });
     work.changed("outbox", "inbox");

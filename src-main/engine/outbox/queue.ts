@@ -1,4 +1,5 @@
 import type { AddressId, ConversationId, ItemId, OutboxId, StaffId } from "../../../src-shared/domain/ids";
+import { fieldsIn } from "../../../src-shared/domain/merge-fields";
 import { canAnswer, type PhoneAddress } from "../../../src-shared/domain/phone";
 import { maxParts, measure } from "../../../src-shared/sms/segments";
 import { encodeSubmit } from "../../../src-shared/sms/submit";
@@ -35,12 +36,14 @@ export interface Recipient extends PhoneAddress {
   readonly addressId: AddressId;
   /** When the opt-out in force was given; null = may be texted. */
   readonly optedOutAt: number | null;
+  /** Since when the network says that nobody is there; null = fine. */
+  readonly undeliverableAt: number | null;
 }
 
 export const recipientOf = (look: Look, conversationId: ConversationId): Recipient => {
   const found = look
     .read<Recipient>(
-      `SELECT a.addressId, a.kind, a.value, s.at AS optedOutAt FROM conversation c JOIN address a ON a.addressId = c.addressId
+      `SELECT a.addressId, a.kind, a.value, a.undeliverableAt, s.at AS optedOutAt FROM conversation c JOIN address a ON a.addressId = c.addressId
        LEFT JOIN suppression s ON s.addressId = a.addressId AND s.category = 'ALL' AND s.liftedAt IS NULL
        WHERE c.conversationId = ?`,
     )
@@ -49,15 +52,19 @@ export const recipientOf = (look: Look, conversationId: ConversationId): Recipie
   return found;
 };
 
-/** What can be said of a text before it is accepted. @throws Failure text-empty, text-too-long, cannot-answer, patient-opted-out */
+/** What can be said of a text before it is accepted. @throws Failure text-empty, field-unresolved, text-too-long, cannot-answer, patient-opted-out, number-undeliverable */
 export const checkText = (look: Look, conversationId: ConversationId, text: string, category: Category): Recipient => {
   if (text.trim() === "") throw new Failure({ code: "text-empty" });
+  const field = fieldsIn(text)[0];
+  if (field !== undefined) throw new Failure({ code: "field-unresolved", field });
   const { parts } = measure(text, { national: readSettings(look).nationalAlphabets });
   if (parts > maxParts) throw new Failure({ code: "text-too-long", parts, most: maxParts });
   const to = recipientOf(look, conversationId);
   if (!canAnswer(to)) throw new Failure({ code: "cannot-answer" });
   if (to.optedOutAt !== null && category !== "opt-out-answer")
     throw new Failure({ code: "patient-opted-out", since: to.optedOutAt });
+  if (to.undeliverableAt !== null && category !== "opt-out-answer")
+    throw new Failure({ code: "number-undeliverable", since: to.undeliverableAt });
   return to;
 };
 

@@ -1,21 +1,113 @@
-import type { ContactView, PersonView } from "../../../src-shared/contract/patients";
 import type { ConversationId, PatientId } from "../../../src-shared/domain/ids";
 import { readNumber } from "../../../src-shared/domain/phone";
 import { Failure } from "../failure";
 import type { Look, Work } from "../work";
 import { addressOf } from "./address";
+import { joinNumber } from "./link";
 
-export interface NewPatient {
+export interface PersonFacts {
   readonly firstName: string;
   readonly lastName: string;
+  readonly preferredName?: string | null;
+  /** "YYYY-MM-DD". */
   readonly bornOn: string | null;
   readonly mrn: string | null;
   readonly language: "en" | "es" | null;
   readonly note: string | null;
+}
+
+export interface NewPatient extends PersonFacts {
   readonly number: string;
   /** How the owner of the phone is related: "self", "son". */
   readonly relation: string;
 }
+
+export interface PatientRow extends Required<PersonFacts> {
+  readonly patientId: PatientId;
+  readonly version: number;
+  readonly mergedIntoId: PatientId | null;
+}
+
+/** @throws Failure not-found */
+export const patientOf = (look: Look, patientId: PatientId): PatientRow => {
+  const row = look
+    .read<PatientRow>(
+      `SELECT patientId, version, mergedIntoId, firstName, lastName, preferredName, bornOn, mrn, language, note
+       FROM patient WHERE patientId = ?`,
+    )
+    .get(patientId);
+  if (!row) throw new Failure({ code: "not-found" });
+  return row;
+};
+
+export const nameOf = (person: PersonFacts): string =>
+  `${person.preferredName ?? person.firstName} ${person.lastName}`.trim();
+
+/** Names by which people are found; the index keeps no copy of its own, so it is told the old words to forget them. */
+export const indexName = (work: Work, patientId: PatientId, person: PersonFacts): void => {
+  work
+    .sql("INSERT INTO patientSearch (rowid, firstName, lastName) VALUES (?, ?, ?)")
+    .run(patientId, person.firstName, person.lastName);
+};
+export const forgetName = (work: Work, patientId: PatientId, person: PersonFacts): void => {
+  work
+    .sql("INSERT INTO patientSearch (patientSearch, rowid, firstName, lastName) VALUES ('delete', ?, ?, ?)")
+    .run(patientId, person.firstName, person.lastName);
+};
+
+/** @throws Failure already-linked when somebody has this record number */
+export const insertPerson = (work: Work, person: PersonFacts): PatientId => {
+  refuseTakenMrn(work, person.mrn, null);
+  const patientId = Number(
+    work
+      .sql(
+        `INSERT INTO patient (firstName, lastName, preferredName, bornOn, mrn, language, note, createdAt)
+         VALUES (:firstName, :lastName, :preferredName, :bornOn, :mrn, :language, :note, :createdAt)`,
+      )
+      .run({
+        firstName: person.firstName,
+        lastName: person.lastName,
+        preferredName: person.preferredName ?? null,
+        bornOn: person.bornOn,
+        mrn: person.mrn,
+        language: person.language,
+        note: person.note,
+        createdAt: work.now,
+      }).lastInsertRowid,
+  ) as PatientId;
+  indexName(work, patientId, person);
+  return patientId;
+};
+
+const refuseTakenMrn = (work: Work, mrn: string | null, own: PatientId | null): void => {
+  if (mrn !== null && work.sql("SELECT 1 FROM patient WHERE mrn = ? AND patientId IS NOT ?").get(mrn, own))
+    throw new Failure({ code: "already-linked" });
+};
+
+/** @returns the row before. @throws Failure changed-meanwhile, already-linked */
+export const changePerson = (work: Work, patientId: PatientId, version: number, person: PersonFacts): PatientRow => {
+  const before = patientOf(work, patientId);
+  if (before.version !== version) throw new Failure({ code: "changed-meanwhile" });
+  refuseTakenMrn(work, person.mrn, patientId);
+  forgetName(work, patientId, before);
+  work
+    .sql(
+      `UPDATE patient SET firstName = :firstName, lastName = :lastName, preferredName = :preferredName, bornOn = :bornOn,
+         mrn = :mrn, language = :language, note = :note, version = version + 1 WHERE patientId = :patientId`,
+    )
+    .run({
+      firstName: person.firstName,
+      lastName: person.lastName,
+      preferredName: person.preferredName ?? null,
+      bornOn: person.bornOn,
+      mrn: person.mrn,
+      language: person.language,
+      note: person.note,
+      patientId,
+    });
+  indexName(work, patientId, person);
+  return before;
+};
 
 /** Adds a person under a number; several people may share it, in the order they were added. @throws Failure number-unknown */
 export const addPatient = (
@@ -25,66 +117,10 @@ export const addPatient = (
 ): { patientId: PatientId; conversationId: ConversationId } => {
   const phone = readNumber(person.number, country);
   if (phone?.kind !== "e164") throw new Failure({ code: "number-unknown", value: person.number });
-  const { addressId, conversationId } = addressOf(work, phone);
-  const patientId = Number(
-    work
-      .sql(
-        `INSERT INTO patient (firstName, lastName, bornOn, mrn, language, note, createdAt)
-         VALUES (:firstName, :lastName, :bornOn, :mrn, :language, :note, :createdAt)`,
-      )
-      .run({
-        firstName: person.firstName,
-        lastName: person.lastName,
-        bornOn: person.bornOn,
-        mrn: person.mrn,
-        language: person.language,
-        note: person.note,
-        createdAt: work.now,
-      }).lastInsertRowid,
-  ) as PatientId;
-  work
-    .sql("INSERT INTO patientSearch (rowid, firstName, lastName) VALUES (?, ?, ?)")
-    .run(patientId, person.firstName, person.lastName);
-  work
-    .sql(
-      `INSERT INTO patientAddress (addressId, patientId, rank, type, relation)
-       VALUES (?, ?, (SELECT count(*) FROM patientAddress WHERE addressId = ?), 'mobile', ?)`,
-    )
-    .run(addressId, patientId, addressId, person.relation);
-  work.changed("patients");
+  const { conversationId } = addressOf(work, phone);
+  const patientId = insertPerson(work, person);
+  joinNumber(work, conversationId, patientId, person.relation);
   return { patientId, conversationId };
-};
-
-/** Who a conversation reaches, and whether it may. */
-export const readContact = (look: Look, conversationId: ConversationId): ContactView => {
-  const phone = look
-    .read<{
-      addressId: number;
-      kind: ContactView["address"]["kind"];
-      value: string;
-      optedOutAt: number | null;
-      optOutWords: string | null;
-    }>(
-      `SELECT a.addressId, a.kind, a.value, s.at AS optedOutAt, s.wording AS optOutWords
-       FROM conversation c JOIN address a ON a.addressId = c.addressId
-       LEFT JOIN suppression s ON s.addressId = a.addressId AND s.category = 'ALL' AND s.liftedAt IS NULL
-       WHERE c.conversationId = ?`,
-    )
-    .get(conversationId);
-  if (!phone) throw new Failure({ code: "not-found" });
-  const people = look
-    .read<PersonView>(
-      `SELECT p.patientId, p.firstName || ' ' || p.lastName AS name, p.bornOn, p.mrn, p.language, p.note, x.relation
-       FROM patientAddress x JOIN patient p ON p.patientId = x.patientId WHERE x.addressId = ? ORDER BY x.rank, p.patientId`,
-    )
-    .all(phone.addressId);
-  return {
-    conversationId,
-    people,
-    address: { kind: phone.kind, value: phone.value },
-    optedOutAt: phone.optedOutAt,
-    optOutWords: phone.optOutWords,
-  };
 };
 
 /** Language of the first person on an address, for the texts Lobby writes itself; null when not known. */

@@ -15,6 +15,8 @@ const defaults: Settings = {
   dailyLimit: 1000,
   nationalAlphabets: false,
   hangUpCalls: false,
+  holdSeconds: 10,
+  clinicPhone: "",
 };
 
 /** The clinic's settings: one row each, JSON values. */

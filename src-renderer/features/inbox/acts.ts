@@ -1,10 +1,11 @@
 import type { AppError } from "../../../src-shared/contract/errors";
-import type { ConversationRow, Delivery, Tag } from "../../../src-shared/contract/inbox";
+import type { ConversationRow, Delivery } from "../../../src-shared/contract/inbox";
 import { nameOrNumber } from "../../../src-shared/copy/format";
-import type { ConversationId } from "../../../src-shared/domain/ids";
+import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
 import { call, callOnce } from "../../app/api";
-import { draftOf, setDraft } from "../../app/session";
-import { remember, tellProblem, undoText } from "../../app/undo";
+import { draftOf, dropDraft, keepAgain } from "../../app/drafts";
+import { tellProblem } from "../../app/tell";
+import { remember, undoText } from "../../app/undo";
 import { errorWords, useWords } from "../../app/words";
 
 const words = () => useWords.getState().copy;
@@ -16,27 +17,56 @@ export const openConversationRow = async (conversationId: ConversationId): Promi
   if (!result.ok && result.error.code !== "engine-restarted") explain(result.error);
 };
 
+/** The words left the box: they are no draft any more, unless others were typed meanwhile. */
+const letGo = (conversationId: ConversationId, place: "reply" | "note", written: string): void => {
+  if (draftOf(conversationId, place) === written) dropDraft(conversationId, place);
+  else keepAgain(conversationId, place);
+};
+
+export interface Reply {
+  readonly row: ConversationRow;
+  /** As it goes out. */
+  readonly text: string;
+  /** As it stands in the box, with its fields. */
+  readonly written: string;
+  /** The last item on the screen; null = send whatever a colleague said meanwhile. */
+  readonly seen: ItemId | null;
+  readonly thenDone: boolean;
+}
+
 const sending = new Set<ConversationId>();
 
-/** Queues the reply; with `thenDone` the conversation is done in the same press, and one Undo takes both back. */
-export const sendReply = async (row: ConversationRow, text: string, thenDone: boolean): Promise<boolean> => {
+/**
+ * Queues the reply; with `thenDone` the conversation is done in the same press, and one Undo takes both back.
+ * @returns null when it was accepted or is being asked already, else why not
+ */
+export const sendReply = async ({ row, text, written, seen, thenDone }: Reply): Promise<AppError | null | "busy"> => {
   const { conversationId } = row;
-  if (sending.has(conversationId)) return false;
+  if (sending.has(conversationId)) return "busy";
   sending.add(conversationId);
-  const sent = await callOnce("outbox.send", { conversationId, text });
+  const sent = await callOnce("outbox.send", { conversationId, text, seen });
   sending.delete(conversationId);
-  if (!sent.ok) {
-    explain(sent.error);
-    return false;
-  }
-  if (draftOf(conversationId) === text) setDraft(conversationId, "");
+  if (!sent.ok) return sent.error;
+  letGo(conversationId, "reply", written);
   if (!thenDone) {
     remember([sent.value.undo], null);
-    return true;
+    return null;
   }
-  const done = await call("inbox.done", { conversationId });
+  const done = await call("inbox.done", { conversationId, upTo: sent.value.itemId, seen });
   if (!done.ok) explain(done.error);
   remember([done.ok ? done.value.undo : null, sent.value.undo], words().desk.toast.sends(nameOrNumber(row)));
+  return null;
+};
+
+/** Keeps a note for staff. */
+export const addNote = async (conversationId: ConversationId, text: string): Promise<boolean> => {
+  const result = await call("inbox.note", { conversationId, text });
+  if (!result.ok) {
+    explain(result.error);
+    return false;
+  }
+  letGo(conversationId, "note", text);
+  remember([result.value.undo], words().compose.noteKept);
   return true;
 };
 
@@ -49,26 +79,14 @@ export const resend = async (delivery: Delivery): Promise<void> => {
 export const takeBack = (delivery: Delivery): Promise<void> =>
   undoText({ name: "outbox.withdraw", input: { outboxId: delivery.outboxId, version: delivery.version } });
 
-export const markDone = async (row: ConversationRow): Promise<boolean> => {
-  const result = await call("inbox.done", { conversationId: row.conversationId });
-  if (result.ok) remember([result.value.undo], words().desk.toast.done(nameOrNumber(row)));
-  else explain(result.error);
-  return result.ok;
-};
-
 export const reopen = async (row: ConversationRow): Promise<void> => {
   const result = await call("inbox.reopen", { conversationId: row.conversationId, version: row.version, to: null });
   if (result.ok) remember([result.value.undo], words().desk.toast.reopened(nameOrNumber(row)));
   else explain(result.error);
 };
 
-export const setTag = async (
-  conversationId: ConversationId,
-  tag: Pick<Tag, "tagId" | "name">,
-  on: boolean,
-): Promise<void> => {
-  const result = await call(on ? "inbox.tag" : "inbox.untag", { conversationId, tagId: tag.tagId, version: null });
-  const { tagged, untagged } = words().desk.toast;
-  if (result.ok) remember([result.value.undo], on ? tagged(tag.name) : untagged(tag.name));
-  else explain(result.error);
+/** "The number works again." */
+export const tryNumberAgain = async (conversationId: ConversationId): Promise<void> => {
+  const result = await call("patients.try-again", { conversationId });
+  if (!result.ok) explain(result.error);
 };

@@ -1,6 +1,7 @@
-import { Bot, CalendarClock, Copy as CopyIcon, Hourglass } from "lucide-react";
+import { Bot, CalendarClock, Copy as CopyIcon, Hourglass, Image, PhoneIncoming } from "lucide-react";
 import type { ConversationRow, Item } from "../../../src-shared/contract/inbox";
-import { nameOrNumber } from "../../../src-shared/copy/format";
+import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
+import { openLayer } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
 import { DeliveryLine } from "./delivery-line";
@@ -17,9 +18,41 @@ const shapeOf = (item: Item): string => {
   return shape.join(" ");
 };
 
+/** The time a text came, and the way to what happened to it. */
+export const StoryTime = ({ item, at }: { item: Item; at: number }) => {
+  const { copy, format } = useWords();
+  return (
+    <button
+      type="button"
+      className="link inline quiet"
+      title={copy.desk.story}
+      aria-haspopup="dialog"
+      onClick={() => openLayer({ kind: "story", itemId: item.itemId })}
+    >
+      <bdi className="num">{format.time(at)}</bdi>
+      <span className="vh">. {copy.desk.story}</span>
+    </button>
+  );
+};
+
+/** A picture that came by MMS, or a call to the modem's number. */
+const OddLine = ({ item }: { item: Item }) => {
+  const { copy, format } = useWords();
+  const isCall = item.kind === "call";
+  return (
+    <div className="event" id={`item-${item.itemId}`}>
+      <Icon of={isCall ? PhoneIncoming : Image} size={14} />
+      <span>
+        {isCall ? copy.desk.call : copy.desk.picture} · <bdi>{format.time(item.at)}</bdi>
+      </span>
+    </div>
+  );
+};
+
 /** One text: the words, and under them when it came or what became of it. */
 export const Bubble = ({ item, row, isFound }: { item: Item; row: ConversationRow; isFound: boolean }) => {
-  const { copy, format } = useWords();
+  const { copy } = useWords();
+  if (item.kind === "call" || (item.kind === "picture" && item.text === "")) return <OddLine item={item} />;
   const missing = item.parts === null ? 0 : item.parts.of - item.parts.have;
   const isAuto = item.by !== null && item.by.origin !== "staff";
   const who = item.direction === "in" ? nameOrNumber(row) : item.by?.name;
@@ -49,9 +82,13 @@ export const Bubble = ({ item, row, isFound }: { item: Item; row: ConversationRo
           </>
         ) : null}
         {item.delivery === null ? (
-          <bdi className="num">{format.time(item.at)}</bdi>
+          <StoryTime item={item} at={item.at} />
         ) : (
-          <DeliveryLine delivery={item.delivery} at={item.at} />
+          <DeliveryLine
+            delivery={item.delivery}
+            time={<StoryTime item={item} at={item.delivery.sentAt ?? item.at} />}
+            phone={phoneWords(row.address)}
+          />
         )}
         {item.repeats > 0 ? (
           <>

@@ -1,17 +1,96 @@
-import { Check, ChevronLeft, PanelRight, RotateCcw } from "lucide-react";
+import {
+  AlarmClock,
+  Check,
+  ChevronDown,
+  ChevronLeft,
+  Ellipsis,
+  MailOpen,
+  OctagonX,
+  PanelRight,
+  RotateCcw,
+  Tag as TagIcon,
+  TriangleAlert,
+  Undo2,
+  UserRoundPlus,
+} from "lucide-react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
-import { showPanel, showThread, useSession } from "../../app/session";
+import { KeyCap } from "../../app/key-cap";
+import type { KeyId } from "../../app/key-table";
+import { pressKey, useKeys } from "../../app/keys";
+import { openLayer, showPanel, showThread, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
+import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
 import { Kbd } from "../../ui/kbd";
 import { reopen } from "./acts";
-import { TagMenu } from "./tag-menu";
+import { closeAs, wake } from "./sorting";
+
+const MoreMenu = ({ row }: { row: ConversationRow }) => {
+  const { copy } = useWords();
+  const { caps } = useKeys();
+  const words = copy.sorting;
+  const entries: { id: string; words: string; drawing: typeof Check; key?: KeyId; run: () => void }[] = [
+    {
+      id: "urgent",
+      words: row.urgent === null ? words.urgent.open : words.urgent.not,
+      drawing: TriangleAlert,
+      key: "urgent",
+      run: () => pressKey("urgent"),
+    },
+    { id: "unread", words: copy.frame.keys.unread, drawing: MailOpen, key: "unread", run: () => pressKey("unread") },
+    ...(row.name === null && row.address.kind === "e164"
+      ? [
+          {
+            id: "who",
+            words: copy.people.who.open,
+            drawing: UserRoundPlus,
+            run: () => openLayer({ kind: "who", conversationId: row.conversationId }),
+          },
+        ]
+      : []),
+    row.closedAs === null
+      ? {
+          id: "close",
+          words: copy.frame.keys.closeAs,
+          drawing: OctagonX,
+          key: "closeAs",
+          run: () => pressKey("closeAs"),
+        }
+      : { id: "back", words: words.closeAs.back, drawing: Undo2, run: () => void closeAs([row], null) },
+  ];
+  return (
+    <MenuTrigger>
+      <Button className="ib" aria-label={words.more}>
+        <Icon of={Ellipsis} />
+      </Button>
+      <Popover className="menu" placement="bottom end">
+        <Menu aria-label={words.more} onAction={(key) => entries.find((entry) => entry.id === key)?.run()}>
+          {entries.map((entry) => (
+            <MenuItem key={entry.id} id={entry.id} className="menu-item" textValue={entry.words}>
+              <Icon of={entry.drawing} />
+              {entry.words}
+              {entry.key === undefined ? null : (
+                <span className="end">
+                  <Kbd caps={caps(entry.key)} />
+                </span>
+              )}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+};
 
 export const ConversationHead = ({ row, onDone }: { row: ConversationRow; onDone: () => void }) => {
   const { copy } = useWords();
+  const { shortcut } = useKeys();
+  const words = copy.sorting;
   const panelShown = useSession((session) => session.panelShown);
   const panelWords = panelShown ? copy.desk.hidePerson : copy.desk.showPerson;
+  const rows = [row];
   return (
     <div className="thread-head">
       <button
@@ -35,17 +114,60 @@ export const ConversationHead = ({ row, onDone }: { row: ConversationRow; onDone
           </bdi>
         )}
       </div>
-      <TagMenu row={row} />
+      <button
+        type="button"
+        className="btn ghost sm assignee"
+        aria-keyshortcuts={shortcut("assign")}
+        aria-haspopup="dialog"
+        onClick={() => openLayer({ kind: "assign", rows })}
+      >
+        {row.assignee === null ? null : <Avatar name={row.assignee.name} small />}
+        <span className="ell">
+          <span className={row.assignee === null ? "" : "vh"}>{words.assign.open} </span>
+          {row.assignee?.name}
+        </span>
+        <Icon of={ChevronDown} size={14} />
+      </button>
+      <button
+        type="button"
+        className="ib"
+        aria-label={copy.desk.tag}
+        title={copy.desk.tag}
+        aria-keyshortcuts={shortcut("tag")}
+        aria-haspopup="dialog"
+        onClick={() => openLayer({ kind: "tag", rows })}
+      >
+        <Icon of={TagIcon} />
+      </button>
+      {row.state === "snoozed" ? (
+        <button type="button" className="btn sm" onClick={() => void wake(rows)}>
+          <Icon of={AlarmClock} />
+          {words.snooze.wake}
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="ib"
+          aria-label={words.snooze.open}
+          title={words.snooze.open}
+          aria-keyshortcuts={shortcut("snooze")}
+          aria-haspopup="dialog"
+          onClick={() => openLayer({ kind: "snooze", rows })}
+        >
+          <Icon of={AlarmClock} />
+        </button>
+      )}
+      <MoreMenu row={row} />
       {row.state === "done" ? (
         <button type="button" className="btn sm" onClick={() => void reopen(row)}>
           <Icon of={RotateCcw} />
           {copy.desk.reopen}
         </button>
       ) : (
-        <button type="button" className="btn sm" aria-keyshortcuts="e" onClick={onDone}>
+        <button type="button" className="btn sm" aria-keyshortcuts={shortcut("done")} onClick={onDone}>
           <Icon of={Check} />
           {copy.desk.done}
-          <Kbd caps={["E"]} />
+          <KeyCap of="done" />
         </button>
       )}
       <button

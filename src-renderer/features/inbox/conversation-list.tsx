@@ -1,26 +1,27 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowUp } from "lucide-react";
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { ConversationRow, View } from "../../../src-shared/contract/inbox";
-import type { TagId } from "../../../src-shared/domain/ids";
+import { ArrowUp, TriangleAlert } from "lucide-react";
+import { Fragment, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import { useLasting, useNow } from "../../app/clock";
 import { useLive } from "../../app/live";
 import { focused, select, showThread, useSession } from "../../app/session";
+import { countOf } from "../../app/views";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
 import "./conversation-list.css";
 import { ConversationRowLine, rowId } from "./conversation-row";
-import type { ListState } from "./use-list";
+import { SelectionBar } from "./selection-bar";
+import type { ListState, Shown } from "./use-list";
 
 const rowHeight = 78;
+const headHeight = 28;
 const greyRows = ["a", "b", "c", "d", "e", "f", "g", "h"];
 const quietMs = 150;
 /** Rows before the end at which the next page is asked for. */
 const ahead = 30;
 
 interface ConversationListProps {
-  readonly view: View;
-  readonly tagId: TagId | null;
+  readonly shown: Shown;
   readonly rows: readonly ConversationRow[] | undefined;
   readonly list: ListState;
   readonly onStep: (by: 1 | -1) => void;
@@ -46,11 +47,19 @@ const useAnchor = (rows: readonly ConversationRow[], scroller: HTMLElement | nul
   return [above, () => setAbove(0)];
 };
 
+/** The lines above the first urgent row and above the first that is not, by the row's index. */
+const headsOf = (rows: readonly ConversationRow[], byWait: boolean): ReadonlyMap<number, "urgent" | "rest"> => {
+  if (!byWait || rows[0]?.urgent == null) return new Map();
+  const rest = rows.findIndex((row) => row.urgent === null);
+  return new Map([[0, "urgent"] as const, ...(rest < 0 ? [] : [[rest, "rest"] as const])]);
+};
+
 const none: readonly ConversationRow[] = [];
 
-export const ConversationList = ({ view, tagId, rows = none, list, onStep }: ConversationListProps) => {
+export const ConversationList = ({ shown: which, rows = none, list, onStep }: ConversationListProps) => {
   const { copy } = useWords();
   const selected = useSession((session) => session.selected);
+  const checked = useSession((session) => session.checked);
   const isWanted = useSession((session) => session.focusOn === "list");
   const counts = useLive("inbox.counts", {}).value;
   const lateAfterMinutes = useLive("settings.read", {}).value?.lateAfterMinutes ?? null;
@@ -59,10 +68,22 @@ export const ConversationList = ({ view, tagId, rows = none, list, onStep }: Con
   const [above, clearAbove] = useAnchor(rows, scroller);
   const isLoading = useLasting(list.rows === undefined && list.error === null, quietMs);
 
+  const { view, tagId, savedViewId } = which;
   const tag = tagId === null ? undefined : counts?.tags.find((one) => one.tagId === tagId);
-  const byView = { "needs-reply": counts?.needsReply, waiting: counts?.waiting, done: counts?.done, all: counts?.all };
-  const title = tag?.name ?? (tagId === null ? copy.frame.views[view] : copy.frame.tags);
-  const total = tagId === null ? byView[view] : tag?.count;
+  const saved = counts?.saved.find((one) => one.savedViewId === savedViewId);
+  const isPlain = tagId === null && savedViewId === null;
+  const title = isPlain ? copy.frame.views[view] : (saved?.name ?? tag?.name ?? copy.frame.savedViews);
+  const total = isPlain ? countOf(counts, view) : (saved ?? tag)?.count;
+  const byWait = isPlain && (view === "needs-reply" || view === "unassigned");
+  const heads = headsOf(rows, byWait);
+  const { sorted } = copy.desk;
+  const order = byWait
+    ? sorted.wait
+    : isPlain && view === "snoozed"
+      ? sorted.back
+      : saved?.sort === "oldest"
+        ? sorted.oldest
+        : sorted.newest;
   const active = Math.max(
     0,
     rows.findIndex((row) => row.conversationId === selected),
@@ -71,7 +92,7 @@ export const ConversationList = ({ view, tagId, rows = none, list, onStep }: Con
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => rowHeight + (heads.has(index) ? headHeight : 0),
     getItemKey: (index) => rows[index]?.conversationId ?? index,
     overscan: 6,
     // The row that can take the focus stays in the page, however far it is scrolled away.
@@ -82,6 +103,10 @@ export const ConversationList = ({ view, tagId, rows = none, list, onStep }: Con
       return [...shown].sort((one, other) => one - other);
     },
   });
+  // The heads come and go with the first rows.
+  const headPlaces = [...heads.keys()].join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the heads move
+  useLayoutEffect(() => virtual.measure(), [headPlaces, virtual]);
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   const { more, loadMore } = list;
@@ -109,17 +134,14 @@ export const ConversationList = ({ view, tagId, rows = none, list, onStep }: Con
   };
 
   return (
-    <section className="list" aria-label={copy.desk.conversations} data-testid="list">
+    <section className="list" aria-label={copy.desk.conversations} data-testid="list" data-pane>
       <div className="list-head">
         <h1 className="ell">{title}</h1>
         {total === undefined ? null : <span className="muted num">{total}</span>}
         <span className="grow" />
-        {rows.length === 0 ? null : (
-          <span className="muted t12 ell">
-            {view === "needs-reply" && tagId === null ? copy.desk.sorted.wait : copy.desk.sorted.newest}
-          </span>
-        )}
+        {rows.length === 0 ? null : <span className="muted t12 ell">{order}</span>}
       </div>
+      {checked.size === 0 ? null : <SelectionBar rows={rows.filter((row) => checked.has(row.conversationId))} />}
       {list.rows === undefined ? (
         list.error !== null ? (
           <p className="list-fact">{copy.desk.cannotLoad}</p>
@@ -131,7 +153,7 @@ export const ConversationList = ({ view, tagId, rows = none, list, onStep }: Con
           </div>
         ) : null
       ) : rows.length === 0 ? (
-        <p className="list-fact">{copy.desk.empty[tagId === null ? view : "tag"]}</p>
+        <p className="list-fact">{copy.desk.empty[isPlain ? view : tagId === null ? "saved" : "tag"]}</p>
       ) : (
         <div className="rows-frame">
           {above > 0 ? (
@@ -152,6 +174,7 @@ export const ConversationList = ({ view, tagId, rows = none, list, onStep }: Con
             role="grid"
             aria-label={title}
             aria-rowcount={Math.max(total ?? 0, rows.length)}
+            aria-multiselectable={checked.size > 0}
             ref={setScroller}
             onKeyDown={onKeyDown}
             onScroll={(event) => {
@@ -161,18 +184,27 @@ export const ConversationList = ({ view, tagId, rows = none, list, onStep }: Con
             <div role="rowgroup" className="rows-inner" style={{ blockSize: virtual.getTotalSize() }}>
               {shown.map(({ index, key, start }) => {
                 const row = rows[index];
+                const head = heads.get(index);
                 return row === undefined ? null : (
-                  <ConversationRowLine
-                    key={key}
-                    row={row}
-                    index={index}
-                    start={start}
-                    at={at}
-                    lateAfterMinutes={lateAfterMinutes}
-                    isSelected={row.conversationId === selected}
-                    isActive={index === active}
-                    isBelowSelected={rows[index - 1]?.conversationId === selected}
-                  />
+                  <Fragment key={key}>
+                    {head === undefined ? null : (
+                      <div className="rows-head" role="presentation" style={{ transform: `translateY(${start}px)` }}>
+                        {head === "urgent" ? <Icon of={TriangleAlert} size={13} className="danger-t" /> : null}
+                        {head === "urgent" ? copy.desk.urgentHead : copy.desk.restHead}
+                      </div>
+                    )}
+                    <ConversationRowLine
+                      row={row}
+                      index={index}
+                      start={head === undefined ? start : start + headHeight}
+                      at={at}
+                      lateAfterMinutes={lateAfterMinutes}
+                      isChecked={checked.has(row.conversationId)}
+                      isSelected={row.conversationId === selected}
+                      isActive={index === active}
+                      isBelowSelected={head !== undefined || rows[index - 1]?.conversationId === selected}
+                    />
+                  </Fragment>
                 );
               })}
             </div>

@@ -1,10 +1,11 @@
-import { Ban, ClockAlert, TriangleAlert, UserRoundPlus } from "lucide-react";
+import { AlarmClock, Ban, Check, ClockAlert, SquarePen, TriangleAlert, UserRoundPlus } from "lucide-react";
 import { memo } from "react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ConversationId } from "../../../src-shared/domain/ids";
-import { select, showThread } from "../../app/session";
+import { check, select, showThread } from "../../app/session";
 import { useWords } from "../../app/words";
+import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
 import { Chip, TagChip } from "../../ui/tag-chip";
 import { MessageWords, plainWords } from "./message-words";
@@ -20,30 +21,50 @@ interface RowProps {
   readonly at: number;
   readonly lateAfterMinutes: number | null;
   readonly isSelected: boolean;
+  readonly isChecked: boolean;
   /** The one that Tab reaches. */
   readonly isActive: boolean;
   readonly isBelowSelected: boolean;
 }
 
 export const ConversationRowLine = memo(
-  ({ row, index, start, at, lateAfterMinutes, isSelected, isActive, isBelowSelected }: RowProps) => {
+  ({ row, index, start, at, lateAfterMinutes, isSelected, isChecked, isActive, isBelowSelected }: RowProps) => {
     const { copy, format } = useWords();
     const name = nameOrNumber(row);
     const waitedMs = row.waitingSince === null ? null : at - row.waitingSince;
     const isLate = waitedMs !== null && lateAfterMinutes !== null && waitedMs >= lateAfterMinutes * 60_000;
-    const isFailed = row.lastDirection === "out" && (row.lastStatus === "failed" || row.lastStatus === "unknown");
+    const isFailed = row.failed > 0;
+    const failedWords = row.lastStatus === "unknown" ? copy.desk.state.unknown : copy.desk.state.failed;
+    const backWords =
+      row.snoozedUntil === null || row.state !== "snoozed"
+        ? null
+        : row.untilReply
+          ? copy.desk.untilReply
+          : copy.desk.snoozedUntil(format.moment(row.snoozedUntil));
+    const isDraft = row.draft !== null && !isSelected;
     const isOut = row.lastDirection === "out";
     const spoken = [
       name,
       waitedMs === null ? format.brief(row.lastAt, at) : copy.desk.waited(format.waitWords(waitedMs)),
+      row.urgent === null ? null : copy.desk.urgent,
       row.unread > 0 ? copy.desk.unread : null,
+      isChecked ? copy.desk.selectedRow : null,
       row.optedOut ? copy.desk.optedOut : null,
       row.name === null ? copy.desk.newNumber : null,
       ...row.tags.map((tag) => tag.name),
-      isFailed ? copy.desk.state[row.lastStatus === "failed" ? "failed" : "unknown"] : null,
+      isFailed ? failedWords : null,
+      backWords,
+      row.assignee === null ? null : copy.desk.assignedTo(row.assignee.name),
+      isDraft ? `${copy.desk.draft} ${plainWords(row.draft ?? "")}` : null,
       (isOut ? `${copy.desk.youWrote} ` : "") + plainWords(row.lastPreview),
     ];
-    const shape = ["row", row.unread > 0 ? "unread" : "", isBelowSelected || index === 0 ? "no-line" : ""];
+    const shape = [
+      "row",
+      row.unread > 0 ? "unread" : "",
+      row.urgent === null ? "" : "urgent",
+      isChecked ? "checked" : "",
+      isBelowSelected || index === 0 ? "no-line" : "",
+    ];
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it answers the keys for its one active row
       <div
@@ -52,17 +73,26 @@ export const ConversationRowLine = memo(
         role="row"
         data-testid="row"
         aria-rowindex={index + 1}
-        aria-selected={isSelected}
+        aria-selected={isSelected || isChecked}
         aria-label={spoken.filter((part) => part !== null).join(", ")}
         tabIndex={isActive ? 0 : -1}
         style={{ transform: `translateY(${start}px)` }}
-        onClick={() => {
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey) {
+            check(row.conversationId);
+            return;
+          }
           select(row.conversationId);
           showThread(true);
         }}
       >
         <div role="gridcell">
           <div className="row-top">
+            {isChecked ? (
+              <span className="row-check" aria-hidden="true">
+                <Icon of={Check} size={12} />
+              </span>
+            ) : null}
             {row.unread > 0 ? <span className="unread-dot" aria-hidden="true" /> : null}
             <span className="row-name ell">
               <bdi>{name}</bdi>
@@ -73,22 +103,33 @@ export const ConversationRowLine = memo(
             </span>
           </div>
           <div className="row-words ell" dir="auto">
-            {isOut ? <span className="muted">{copy.desk.youWrote} </span> : null}
-            <MessageWords text={row.lastPreview} />
+            {isDraft ? (
+              <>
+                <Icon of={SquarePen} size={12} className="row-draft" />
+                <span className="row-draft">{copy.desk.draft} </span>
+                <MessageWords text={row.draft ?? ""} />
+              </>
+            ) : (
+              <>
+                {isOut ? <span className="muted">{copy.desk.youWrote} </span> : null}
+                <MessageWords text={row.lastPreview} />
+              </>
+            )}
           </div>
           <div className="row-tags">
-            {isFailed ? (
-              <Chip
-                tone="danger"
-                icon={TriangleAlert}
-                words={row.lastStatus === "failed" ? copy.desk.state.failed : copy.desk.state.unknown}
-              />
-            ) : null}
+            {row.urgent === null ? null : <Chip tone="danger" icon={TriangleAlert} words={copy.desk.urgent} />}
+            {backWords === null ? null : <Chip tone="slate" icon={AlarmClock} words={backWords} />}
+            {isFailed ? <Chip tone="danger" icon={TriangleAlert} words={failedWords} /> : null}
             {row.optedOut ? <Chip tone="danger" icon={Ban} words={copy.desk.optedOut} /> : null}
             {row.name === null ? <Chip tone="outline" icon={UserRoundPlus} words={copy.desk.newNumber} /> : null}
             {row.tags.map((tag) => (
               <TagChip key={tag.tagId} tag={tag} />
             ))}
+            {row.assignee === null ? null : (
+              <span className="row-assignee" title={row.assignee.name}>
+                <Avatar name={row.assignee.name} small />
+              </span>
+            )}
           </div>
         </div>
       </div>

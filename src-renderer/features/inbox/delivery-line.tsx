@@ -10,16 +10,17 @@ import {
   TriangleAlert,
   Undo2,
 } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { Delivery } from "../../../src-shared/contract/inbox";
 import { maySend } from "../../../src-shared/contract/lines";
 import type { Copy } from "../../../src-shared/copy/copy";
 import { announce } from "../../app/announce";
 import { useNow } from "../../app/clock";
+import { KeyCap } from "../../app/key-cap";
 import { useLive } from "../../app/live";
+import { isWithdrawOf, useLastAct } from "../../app/undo";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
-import { Kbd } from "../../ui/kbd";
 import { resend, takeBack } from "./acts";
 
 const drawings: Record<Exclude<Delivery["state"], "queued">, LucideIcon> = {
@@ -61,45 +62,53 @@ const useCountdown = (delivery: Delivery): number => {
   return seconds;
 };
 
-const QueuedLine = ({ delivery }: { delivery: Delivery }) => {
+const QueuedLine = ({ delivery, time }: { delivery: Delivery; time: ReactNode }) => {
   const { copy } = useWords();
   const seconds = useCountdown(delivery);
   const line = useLive("lines.status", {}).value;
   const isReady = line === undefined || maySend(line);
   const { state } = copy.desk;
   const isHeld = seconds > 0;
+  // Z takes back the last act: the cap stands beside that one only.
+  const isNext = useLastAct((inverses) => inverses.some((one) => isWithdrawOf(one, delivery.outboxId)));
   return (
     <>
+      {isHeld ? null : time}
       {isHeld ? null : <Icon of={Clock} size={14} />}
       <span className={isHeld ? "brand-t medium num" : ""} role={isHeld ? "timer" : undefined}>
         {isHeld ? state.sendingIn(seconds) : isReady ? state.queued : state.waitingForModem}
       </span>
       <span aria-hidden="true">·</span>
-      <button type="button" className="link inline" aria-keyshortcuts="z" onClick={() => void takeBack(delivery)}>
+      <button type="button" className="link inline" onClick={() => void takeBack(delivery)}>
         {copy.desk.undo}
       </button>
-      {isHeld ? <Kbd caps={["Z"]} /> : null}
+      {isNext ? <KeyCap of="undo" /> : null}
     </>
   );
 };
 
 /** What became of a text of ours: a sign and a word, and what can still be done about it. */
-export const DeliveryLine = ({ delivery, at }: { delivery: Delivery; at: number }) => {
-  const { copy, format } = useWords();
-  if (delivery.state === "queued") return <QueuedLine delivery={delivery} />;
+export const DeliveryLine = ({ delivery, time, phone }: { delivery: Delivery; time: ReactNode; phone: string }) => {
+  const { copy } = useWords();
+  if (delivery.state === "queued") return <QueuedLine delivery={delivery} time={time} />;
   const isBad = delivery.state === "failed" || delivery.state === "unknown" || delivery.state === "expired";
   const drawing = delivery.state === "withdrawn" && delivery.reason === "opted-out" ? Ban : drawings[delivery.state];
   return (
     <>
-      <bdi className="num">{format.time(delivery.sentAt ?? at)}</bdi>
+      {time}
       <span aria-hidden="true">·</span>
       <span className={`outcome ${isBad ? "danger-t medium" : ""}`} title={delivery.reason ?? undefined}>
         <Icon of={drawing} size={14} className={delivery.state === "delivered" ? "brand-t" : ""} />
         {wordsOf(copy, delivery)}
       </span>
+      {delivery.state === "failed" ? (
+        <span>
+          {copy.desk.orCall} <bdi dir="ltr">{phone}</bdi>
+        </span>
+      ) : null}
       {isBad ? (
         <button type="button" className="link inline" onClick={() => void resend(delivery)}>
-          {copy.desk.resend}
+          {delivery.state === "failed" ? copy.desk.retry : copy.desk.resend}
         </button>
       ) : null}
     </>

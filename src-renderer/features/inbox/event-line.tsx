@@ -1,24 +1,52 @@
-import { Ban, CircleCheck, Info, type LucideIcon, MessageSquare, RotateCcw } from "lucide-react";
-import type { Item } from "../../../src-shared/contract/inbox";
+import {
+  AlarmClock,
+  Ban,
+  Info,
+  Link2,
+  type LucideIcon,
+  MessageSquare,
+  OctagonX,
+  Phone,
+  ShieldCheck,
+  Tag as TagIcon,
+  TriangleAlert,
+  UserRound,
+} from "lucide-react";
+import type { EventCode, Item } from "../../../src-shared/contract/inbox";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
 
-const drawings: Record<string, LucideIcon> = {
+const drawings: Partial<Record<EventCode, LucideIcon>> = {
   "opted-out": Ban,
   "opted-in": MessageSquare,
-  done: CircleCheck,
-  reopened: RotateCcw,
+  assigned: UserRound,
+  unassigned: UserRound,
+  tagged: TagIcon,
+  untagged: TagIcon,
+  snoozed: AlarmClock,
+  returned: AlarmClock,
+  urgent: TriangleAlert,
+  "patient-called": Phone,
+  spam: OctagonX,
+  "wrong-number": OctagonX,
+  linked: Link2,
+  unlinked: Link2,
+  merged: Link2,
+  unmerged: Link2,
+  "consent-given": ShieldCheck,
+  "consent-withdrawn": Ban,
 };
 
-/** A fact between the texts: opted out, marked done, opened again. */
+/** A fact between the texts: opted out, assigned, snoozed, linked. */
 export const EventLine = ({ item }: { item: Item }) => {
   const { copy, format } = useWords();
-  const words = copy.desk.events[item.text];
+  const code = item.text as EventCode;
+  const words = copy.desk.events[code]?.(item.detail ?? {}, format.moment) ?? item.text;
   return (
     <div className="event" id={`item-${item.itemId}`}>
-      <Icon of={drawings[item.text] ?? Info} size={14} />
+      <Icon of={drawings[code] ?? Info} size={14} className={code === "urgent" ? "danger-t" : ""} />
       <span>
-        {words ?? item.text}
+        <bdi>{words}</bdi>
         {item.by?.name ? ` · ${item.by.name}` : ""} · <bdi>{format.time(item.at)}</bdi>
       </span>
     </div>

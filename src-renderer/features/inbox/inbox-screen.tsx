@@ -1,27 +1,40 @@
 import { Coffee, MessagesSquare, SquarePen } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import type { View } from "../../../src-shared/contract/inbox";
 import { nameOrNumber } from "../../../src-shared/copy/format";
-import type { ConversationId, TagId } from "../../../src-shared/domain/ids";
+import type { ConversationId } from "../../../src-shared/domain/ids";
 import { announce } from "../../app/announce";
+import { KeyCap } from "../../app/key-cap";
 import { useKey } from "../../app/keys";
 import { useLive } from "../../app/live";
-import { focusComposer, focusList, openLayer, select, showThread, useSession } from "../../app/session";
+import {
+  check,
+  checkNone,
+  checkRange,
+  focusComposer,
+  focusList,
+  openLayer,
+  select,
+  showPanel,
+  showThread,
+  type Target,
+  useSession,
+} from "../../app/session";
 import { useWords } from "../../app/words";
 import { Empty } from "../../ui/empty";
 import { Icon } from "../../ui/icon";
-import { Kbd } from "../../ui/kbd";
-import { markDone, openConversationRow } from "./acts";
+import { openConversationRow } from "./acts";
 import { ConversationList } from "./conversation-list";
-import { Thread } from "./thread";
-import { useKeptInPlace, useList } from "./use-list";
+import { InboxLayers } from "./inbox-layers";
+import { assignTo, markDone, markUnread, setUrgent, takeNote, whoIs } from "./sorting";
+import { newestOf, Thread } from "./thread";
+import { type Shown, useKeptInPlace, useList } from "./use-list";
 import { useThread } from "./use-thread";
 
-const NothingOpen = ({ view, tagId, rows }: { view: View; tagId: TagId | null; rows: number }) => {
+const NothingOpen = ({ isFirst, rows }: { isFirst: boolean; rows: number }) => {
   const { copy } = useWords();
   const counts = useLive("inbox.counts", {}).value;
   if (counts === undefined) return <section className="thread" />;
-  const isCaughtUp = view === "needs-reply" && tagId === null && counts.needsReply === 0;
+  const isCaughtUp = isFirst && counts.needsReply === 0;
   return (
     <section className="thread">
       {counts.all === 0 ? (
@@ -36,16 +49,14 @@ const NothingOpen = ({ view, tagId, rows }: { view: View; tagId: TagId | null; r
           >
             <Icon of={SquarePen} />
             {copy.frame.newMessage}
-            <Kbd caps={["C"]} />
+            <KeyCap of="newMessage" />
           </button>
         </Empty>
       ) : rows === 0 ? null : (
         <Empty
           icon={MessagesSquare}
           title={copy.desk.choose}
-          lead={
-            view === "needs-reply" && tagId === null ? copy.desk.chooseLead(counts.needsReply) : copy.desk.chooseNewest
-          }
+          lead={isFirst ? copy.desk.chooseLead(counts.needsReply) : copy.desk.chooseNewest}
         />
       )}
     </section>
@@ -53,19 +64,20 @@ const NothingOpen = ({ view, tagId, rows }: { view: View; tagId: TagId | null; r
 };
 
 interface InboxScreenProps {
-  readonly view: View;
-  readonly tagId: TagId | null;
+  readonly shown: Shown;
   /** What is known about the person, beside the thread. */
   readonly panel: (conversationId: ConversationId, name: string) => ReactNode;
 }
 
-export const InboxScreen = ({ view, tagId, panel }: InboxScreenProps) => {
+export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   const { copy } = useWords();
   const selected = useSession((session) => session.selected);
   const threadShown = useSession((session) => session.threadShown);
   const panelShown = useSession((session) => session.panelShown);
   const thread = useThread(selected);
-  const list = useList(view, tagId);
+  const checked = useSession((session) => session.checked);
+  const me = useLive("staff.me", {}).value;
+  const list = useList(shown);
   const rows = useKeptInPlace(list.rows, selected, thread.conversation);
   const row = thread.conversation;
 
@@ -94,27 +106,94 @@ export const InboxScreen = ({ view, tagId, panel }: InboxScreenProps) => {
     select(to.conversationId);
     focusList();
   };
-  /** The next row gets the focus, and is said. */
-  const moveOn = (): void => {
-    if (row === undefined || rows === undefined) return;
-    const index = rows.findIndex((one) => one.conversationId === selected);
-    const next = rows[index + 1] ?? rows[index - 1];
-    select(next?.conversationId ?? null);
+  /** What an act is meant for: the checked rows, or the open one. */
+  const target = (): Target =>
+    checked.size > 0 && rows !== undefined
+      ? rows.filter((one) => checked.has(one.conversationId))
+      : row === undefined
+        ? []
+        : [row];
+  /** These left the list: the next row gets the focus, and is said. */
+  const moveOn = (gone: Target): void => {
+    checkNone();
+    if (rows === undefined) return;
+    const isGone = (id: ConversationId): boolean => gone.some((one) => one.conversationId === id);
+    const at = rows.findIndex((one) => one.conversationId === (selected ?? gone[0]?.conversationId));
+    const stays = (one: { conversationId: ConversationId }): boolean => !isGone(one.conversationId);
+    const next = rows.slice(Math.max(0, at)).find(stays) ?? rows.slice(0, Math.max(0, at)).findLast(stays);
+    if (selected === null || isGone(selected)) select(next?.conversationId ?? null);
     showThread(false);
     focusList();
     const after = next === undefined ? copy.desk.nothingLeft : copy.desk.nowOpen(nameOrNumber(next));
-    announce(`${copy.desk.listDone(nameOrNumber(row))}. ${after}`);
+    announce(`${copy.desk.listDone(whoIs(gone))}. ${after}`);
   };
-  const done = async (): Promise<void> => {
-    if (row !== undefined && row.state !== "done" && (await markDone(row))) moveOn();
+  const done = async (called: boolean | null = null): Promise<void> => {
+    const rowsOfAct = target();
+    if (rowsOfAct.length === 0 || (checked.size === 0 && row?.state === "done")) return;
+    if (called === null && rowsOfAct.some((one) => one.urgent !== null)) {
+      openLayer({ kind: "was-called", rows: rowsOfAct });
+      return;
+    }
+    if (await markDone(rowsOfAct, checked.size === 0 ? newestOf(thread) : null, called)) moveOn(rowsOfAct);
+  };
+  /** Opens the layer that asks how, for what is meant. */
+  const ask = (kind: "tag" | "assign" | "snooze" | "close-as"): void => {
+    const rowsOfAct = target();
+    if (rowsOfAct.length > 0) openLayer({ kind, rows: rowsOfAct });
+  };
+  const turnUrgent = (): void => {
+    const rowsOfAct = target();
+    if (rowsOfAct.length === 0) return;
+    if (rowsOfAct.every((one) => one.urgent !== null)) openLayer({ kind: "not-urgent", rows: rowsOfAct });
+    else void setUrgent(rowsOfAct, true);
+  };
+  const assignMe = (): void => {
+    const rowsOfAct = target();
+    if (rowsOfAct.length > 0 && me !== undefined) void assignTo(rowsOfAct, me);
+  };
+  const unreadAgain = (): void => {
+    const rowsOfAct = target();
+    if (rowsOfAct.length === 0) return;
+    // Left first: an open conversation is read at once.
+    if (selected !== null) select(null);
+    focusList();
+    void markUnread(rowsOfAct);
   };
   useKey("next", () => step(1));
   useKey("previous", () => step(-1));
   useKey("done", () => void done());
   useKey("reply", () => {
-    if (selected !== null) focusComposer();
+    if (selected !== null) focusComposer("reply");
   });
+  useKey("note", () => {
+    if (selected !== null) focusComposer("note");
+  });
+  useKey("tag", () => ask("tag"));
+  useKey("assign", () => ask("assign"));
+  useKey("snooze", () => ask("snooze"));
+  useKey("closeAs", () => ask("close-as"));
+  useKey("urgent", turnUrgent);
+  useKey("assignMe", assignMe);
+  useKey("unread", unreadAgain);
+  useKey("check", () => {
+    if (selected !== null) check(selected);
+  });
+  useKey("checkRange", () => {
+    if (selected !== null)
+      checkRange(
+        (rows ?? []).map((one) => one.conversationId),
+        selected,
+      );
+  });
+  useKey("panel", () => showPanel(!panelShown));
 
+  // Whoever looks at an urgent one has taken note of it.
+  const isUrgentUnseen = row !== undefined && row.urgent !== null && !row.urgent.isSeen;
+  useEffect(() => {
+    if (isUrgentUnseen && row !== undefined && document.hasFocus()) void takeNote(row);
+  }, [isUrgentUnseen, row]);
+
+  const isFirst = shown.view === "needs-reply" && shown.tagId === null && shown.savedViewId === null;
   const hasPanel = selected !== null && row !== undefined;
   const shape = [
     "inbox",
@@ -124,19 +203,19 @@ export const InboxScreen = ({ view, tagId, panel }: InboxScreenProps) => {
   ];
   return (
     <div className={shape.join(" ")}>
-      <ConversationList view={view} tagId={tagId} rows={rows} list={list} onStep={step} />
+      <ConversationList shown={shown} rows={rows} list={list} onStep={step} />
       {selected === null ? (
-        <NothingOpen view={view} tagId={tagId} rows={rows?.length ?? 0} />
+        <NothingOpen isFirst={isFirst} rows={rows?.length ?? 0} />
       ) : (
         <Thread
           key={`thread ${selected}`}
-          conversationId={selected}
           thread={thread}
           onDone={() => void done()}
-          onMoveOn={moveOn}
+          onMoveOn={() => moveOn(row === undefined ? [] : [row])}
         />
       )}
       {hasPanel ? panel(selected, nameOrNumber(row)) : null}
+      <InboxLayers onGone={moveOn} onDone={(called) => void done(called)} />
     </div>
   );
 };

@@ -1,32 +1,75 @@
-import { Ban } from "lucide-react";
+import { Ban, PhoneOff } from "lucide-react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ContactView } from "../../../src-shared/contract/patients";
 import { phoneWords } from "../../../src-shared/copy/format";
-import { useLive } from "../../app/live";
+import { openLayer } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
+import { tryNumberAgain } from "./acts";
+import { closeAs } from "./sorting";
 
-/** In place of the composer: why this number gets no answer, and what can be done instead. */
-export const NoAnswer = ({ row }: { row: ConversationRow }) => {
+export type Refusal = "opted-out" | "dead" | "put-away" | "no-number";
+
+/** Why this conversation gets no answer; null = it may be answered. */
+export const refusalOf = (row: ConversationRow, contact: ContactView | undefined): Refusal | null => {
+  if (row.optedOut) return "opted-out";
+  if (row.address.kind === "alpha" || row.address.kind === "raw") return "no-number";
+  if (row.closedAs !== null) return "put-away";
+  if (contact !== undefined && contact.undeliverableAt !== null) return "dead";
+  return null;
+};
+
+interface NoAnswerProps {
+  readonly row: ConversationRow;
+  readonly contact: ContactView | undefined;
+  readonly why: Refusal;
+}
+
+/** In place of the reply box: why this number gets no answer, and what can be done instead. */
+export const NoAnswer = ({ row, contact, why }: NoAnswerProps) => {
   const { copy, format } = useWords();
-  const since = useLive("patients.contact", { conversationId: row.conversationId }).value?.optedOutAt ?? null;
-  const words = copy.desk.composer;
+  const words = copy.compose;
+  const { conversationId } = row;
+  const phone = phoneWords(row.address);
+  const since = contact?.optedOutAt ?? null;
+  const deadSince = contact?.undeliverableAt ?? null;
   return (
-    <div className="writing">
-      <div className={`callout ${row.optedOut ? "danger" : ""}`} data-testid="no-answer">
-        <Icon of={Ban} />
-        <div>
-          {row.optedOut ? (
-            <>
-              <p className="strong">
-                {since === null ? copy.desk.optedOut : words.optedOut(format.date(since))}{" "}
-                {words.optedOutCall(phoneWords(row.address))}
-              </p>
-              <p className="t12">{words.optedOutWhy}</p>
-            </>
-          ) : (
-            <p>{words.noAnswer}</p>
-          )}
-        </div>
+    <div className={`callout no-answer ${why === "opted-out" ? "danger" : ""}`} data-testid="no-answer">
+      <Icon of={why === "dead" ? PhoneOff : Ban} />
+      <div className="grow">
+        {why === "opted-out" ? (
+          <>
+            <p className="strong">
+              {since === null ? copy.desk.optedOut : words.stopped(format.date(since), contact?.optOutBy ?? null)}{" "}
+              {copy.desk.composer.optedOutCall(phone)}
+            </p>
+            <p className="t12">{copy.desk.composer.optedOutWhy}</p>
+            <button
+              type="button"
+              className="link"
+              onClick={() => openLayer({ kind: "consent", conversationId, given: true })}
+            >
+              {words.newConsent}
+            </button>
+          </>
+        ) : why === "dead" ? (
+          <>
+            <p className="strong">{deadSince === null ? null : words.dead(format.date(deadSince))}</p>
+            <p className="t12">{words.deadCall(phone)}</p>
+            <button type="button" className="link" onClick={() => void tryNumberAgain(conversationId)}>
+              {words.tryAgain}
+            </button>
+          </>
+        ) : why === "put-away" ? (
+          <>
+            <p>{words.putAway}</p>
+            <button type="button" className="link" onClick={() => void closeAs([row], null)}>
+              {words.bringBack}
+            </button>
+          </>
+        ) : (
+          <p>{copy.desk.composer.noAnswer}</p>
+        )}
       </div>
     </div>
   );

@@ -1,15 +1,19 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDown } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { ConversationRow, Item } from "../../../src-shared/contract/inbox";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ItemId } from "../../../src-shared/domain/ids";
 import { announce } from "../../app/announce";
 import { useNow } from "../../app/clock";
-import { revealed, useSession } from "../../app/session";
+import { revealed, revealItem, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
+import { Icon } from "../../ui/icon";
 import { Bubble } from "./bubble";
 import { EventLine } from "./event-line";
 import { plainWords } from "./message-words";
+import { NoteLine } from "./note-line";
+import { useAround } from "./use-around";
 import type { ThreadState } from "./use-thread";
 
 type Line =
@@ -63,9 +67,12 @@ export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: Threa
   const reveal = useSession((session) => session.reveal);
   const [found, setFound] = useState<ItemId | null>(null);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const { items, more, loadOlder } = thread;
+  const around = useAround(row.conversationId);
+  const items = around.items ?? thread.items;
+  const more = around.items === null ? thread.more : around.more;
+  const { loadOlder } = thread;
   const lines = useMemo(() => linesOf(items, (time) => format.wallTime(time).slice(0, 10)), [items, format]);
-  useSpokenChanges(row, items);
+  useSpokenChanges(row, thread.items);
 
   const virtual = useVirtualizer({
     count: lines.length,
@@ -87,53 +94,88 @@ export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: Threa
     virtual.scrollToEnd();
   }, [scroller, lines.length, virtual]);
 
-  // A text found by search may lie some pages back.
+  // A text found by search may lie far back: the page around it is shown then.
+  const { show } = around;
   useEffect(() => {
     if (reveal === null || scroller === null || items.length === 0) return;
     const index = lines.findIndex((line) => line.kind === "item" && line.item.itemId === reveal);
-    if (index < 0 && more) loadOlder();
-    else {
-      if (index >= 0) virtual.scrollToIndex(index, { align: "center" });
+    if (index < 0 && around.itemId !== reveal) show(reveal);
+    else if (index >= 0) {
+      virtual.scrollToIndex(index, { align: "center" });
       setFound(reveal);
       revealed();
     }
-  }, [reveal, scroller, items, lines, more, loadOlder, virtual]);
+  }, [reveal, scroller, items, lines, around.itemId, show, virtual]);
+
+  /** At an end of the page around a found text: the next page, with what was at the end in its middle. */
+  const turn = (to: Item | undefined): void => {
+    if (to === undefined) return;
+    show(to.itemId);
+    revealItem(to.itemId);
+  };
 
   return (
-    <div
-      className="log"
-      role="log"
-      aria-label={copy.desk.messages}
-      // Scrolling through a virtual list adds rows: they must not be read out. useSpokenChanges says the new ones.
-      aria-live="off"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-      tabIndex={0}
-      ref={setScroller}
-      onScroll={(event) => {
-        if (more && placed.current && event.currentTarget.scrollTop < olderAt) loadOlder();
-      }}
-    >
-      <div className="log-inner" style={{ blockSize: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const line = lines[index];
-          return line === undefined ? null : (
-            <div
-              key={key}
-              ref={virtual.measureElement}
-              data-index={index}
-              className="log-line"
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {line.kind === "day" ? (
-                <div className="day">{format.day(line.at, at)}</div>
-              ) : line.item.kind === "event" ? (
-                <EventLine item={line.item} />
-              ) : (
-                <Bubble item={line.item} row={row} isFound={line.item.itemId === found} />
-              )}
-            </div>
-          );
-        })}
+    <div className="log-frame">
+      {around.items === null ? null : (
+        <button
+          type="button"
+          className="btn sm show-newest"
+          onClick={() => {
+            show(null);
+            placed.current = false;
+          }}
+        >
+          <Icon of={ArrowDown} size={14} />
+          {copy.desk.showNewest}
+        </button>
+      )}
+      <div
+        className="log"
+        role="log"
+        aria-label={copy.desk.messages}
+        // Scrolling through a virtual list adds rows: they must not be read out. useSpokenChanges says the new ones.
+        aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+        tabIndex={0}
+        ref={setScroller}
+        onScroll={(event) => {
+          if (more && around.items === null && placed.current && event.currentTarget.scrollTop < olderAt) loadOlder();
+        }}
+      >
+        {around.items === null || !around.more ? null : (
+          <button type="button" className="link log-turn" onClick={() => turn(items[0])}>
+            {copy.desk.older}
+          </button>
+        )}
+        <div className="log-inner" style={{ blockSize: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, key, start }) => {
+            const line = lines[index];
+            return line === undefined ? null : (
+              <div
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                className="log-line"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {line.kind === "day" ? (
+                  <div className="day">{format.day(line.at, at)}</div>
+                ) : line.item.kind === "note" ? (
+                  <NoteLine item={line.item} isFound={line.item.itemId === found} />
+                ) : line.item.kind === "event" ? (
+                  <EventLine item={line.item} />
+                ) : (
+                  <Bubble item={line.item} row={row} isFound={line.item.itemId === found} />
+                )}
+              </div>
+            );
+          })}
+        </div>
+        {around.items === null || !around.newer ? null : (
+          <button type="button" className="link log-turn" onClick={() => turn(items.at(-1))}>
+            {copy.desk.newer}
+          </button>
+        )}
       </div>
     </div>
   );

@@ -1,27 +1,33 @@
 import { useEffect } from "react";
 import { nameOrNumber } from "../../../src-shared/copy/format";
-import type { ConversationId } from "../../../src-shared/domain/ids";
+import type { ItemId } from "../../../src-shared/domain/ids";
+import { useLive } from "../../app/live";
 import { showThread } from "../../app/session";
 import { errorWords, useWords } from "../../app/words";
 import { Composer } from "./composer";
 import { ConversationHead } from "./conversation-head";
-import { NoAnswer } from "./no-answer";
+import { NoAnswer, refusalOf } from "./no-answer";
 import { ThreadLog } from "./thread-log";
 import "./thread.css";
+import { UrgentCard } from "./urgent-card";
 import type { ThreadState } from "./use-thread";
 
 interface ThreadProps {
-  readonly conversationId: ConversationId;
   readonly thread: ThreadState;
   readonly onDone: () => void;
   /** It is done already: go to the next one. */
   readonly onMoveOn: () => void;
 }
 
+/** The newest item that the reader can see. */
+export const newestOf = (thread: ThreadState): ItemId | null =>
+  thread.items.reduce<ItemId | null>((most, item) => (most === null || item.itemId > most ? item.itemId : most), null);
+
 /** One conversation: its head, what was said, and where the answer is written. */
-export const Thread = ({ conversationId, thread, onDone, onMoveOn }: ThreadProps) => {
+export const Thread = ({ thread, onDone, onMoveOn }: ThreadProps) => {
   const { copy } = useWords();
   const row = thread.conversation;
+  const contact = useLive("patients.contact", row === undefined ? null : { conversationId: row.conversationId }).value;
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (
@@ -40,16 +46,23 @@ export const Thread = ({ conversationId, thread, onDone, onMoveOn }: ThreadProps
         {thread.error === null ? null : <p className="list-fact">{errorWords(copy, thread.error)}</p>}
       </section>
     );
-  const cannotAnswer = row.optedOut || row.address.kind === "alpha" || row.address.kind === "raw";
+  const why = refusalOf(row, contact);
   return (
-    <section className="thread" aria-label={copy.desk.conversationWith(nameOrNumber(row))} data-testid="thread">
+    <section
+      className="thread"
+      aria-label={copy.desk.conversationWith(nameOrNumber(row))}
+      data-testid="thread"
+      data-pane
+    >
       <ConversationHead row={row} onDone={onDone} />
+      <UrgentCard row={row} onDone={onMoveOn} />
       <ThreadLog row={row} thread={thread} />
-      {cannotAnswer ? (
-        <NoAnswer row={row} />
-      ) : (
-        <Composer conversationId={conversationId} row={row} onSentAndDone={onMoveOn} />
-      )}
+      <Composer
+        row={row}
+        items={thread.items}
+        refused={why === null ? null : <NoAnswer row={row} contact={contact} why={why} />}
+        onSentAndDone={onMoveOn}
+      />
     </section>
   );
 };

@@ -1,10 +1,14 @@
 import { useRef } from "react";
 import { contract } from "../../../src-shared/contract";
 import type { AppError, Result } from "../../../src-shared/contract/errors";
-import type { ConversationRow, Place, View } from "../../../src-shared/contract/inbox";
-import type { ConversationId, TagId } from "../../../src-shared/domain/ids";
+import type { ConversationRow, Place } from "../../../src-shared/contract/inbox";
+import type { ConversationId } from "../../../src-shared/domain/ids";
 import { call } from "../../app/api";
 import { askAgain, useLiveQuestion } from "../../app/live";
+import type { Screen } from "../../app/session";
+
+/** Which list is on the screen. */
+export type Shown = Omit<Extract<Screen, { kind: "inbox" }>, "kind">;
 
 interface Pages {
   readonly rows: readonly ConversationRow[];
@@ -21,16 +25,16 @@ export interface ListState {
 }
 
 /** The pages of one list in one answer, so that it is asked again as a whole. */
-export const useList = (view: View, tagId: TagId | null): ListState => {
+export const useList = ({ view, tagId, savedViewId }: Shown): ListState => {
   const pages = useRef(1);
   const asked = useRef(0);
-  const key = `inbox.list pages ${view} ${tagId}`;
+  const key = `inbox.list pages ${view} ${tagId} ${savedViewId}`;
   const answer = useLiveQuestion<Pages>(key, contract["inbox.list"].topics, async (): Promise<Result<Pages>> => {
     const rows = new Map<ConversationId, ConversationRow>();
     let next: Place | null = null;
     const wanted = pages.current;
     for (let page = 0; page < wanted; page++) {
-      const result: Result<Pages> = await call("inbox.list", { view, tagId, after: next });
+      const result: Result<Pages> = await call("inbox.list", { view, tagId, savedViewId, after: next });
       if (!result.ok) return result;
       // A row that moved between two pages is there once.
       for (const row of result.value.rows) if (!rows.has(row.conversationId)) rows.set(row.conversationId, row);

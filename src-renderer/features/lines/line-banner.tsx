@@ -4,7 +4,7 @@ import { type LineCause, maySend } from "../../../src-shared/contract/lines";
 import { announce } from "../../app/announce";
 import { call } from "../../app/api";
 import { useLive } from "../../app/live";
-import { tellProblem } from "../../app/undo";
+import { tellProblem } from "../../app/tell";
 import { errorWords, useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
 import { LineRemedy } from "./line-remedy";

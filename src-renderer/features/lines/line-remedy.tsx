@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from "react";
 import type { LineView } from "../../../src-shared/contract/lines";
 import { call } from "../../app/api";
-import { tellProblem } from "../../app/undo";
+import { tellProblem } from "../../app/tell";
 import { errorWords, useWords } from "../../app/words";
 
 /** The PIN of the SIM, typed once; a wrong one is never tried again by itself. */

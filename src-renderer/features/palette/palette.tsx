@@ -1,5 +1,5 @@
 import { MessageSquare, Search } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { Dialog } from "react-aria-components";
 import { announce } from "../../app/announce";
 import { call } from "../../app/api";
@@ -10,6 +10,7 @@ import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
 import { Kbd } from "../../ui/kbd";
 import { Modal } from "../../ui/modal";
+import { useListbox } from "../../ui/use-listbox";
 import { Marked } from "./marked";
 import "./palette.css";
 import { type Entry, useEntries } from "./use-entries";
@@ -62,23 +63,11 @@ const Option = ({ entry, sought, isOn, id }: { entry: Entry; sought: string; isO
 export const Palette = ({ peopleOnly }: { peopleOnly: boolean }) => {
   const { copy } = useWords();
   const words = copy.frame.palette;
-  const id = useId();
   const [text, setText] = useState("");
   const sought = useSettled(text, typingMs);
   const { entries, hits } = useEntries(sought, peopleOnly);
-  const [active, setActive] = useState(0);
-  const list = useRef<HTMLDivElement>(null);
-  const on = Math.min(active, entries.length - 1);
   const groups = groupsOf(entries);
   const flat = groups.flatMap(([, members]) => members);
-  const onId = flat[on]?.id;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other words, other results: the first one is meant
-  useEffect(() => setActive(0), [sought]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is meant
-  useEffect(() => {
-    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
-  }, [onId]);
 
   const settled = useSettled(hits === null ? null : `${sought.trim().length} ${hits}`, settledMs);
   useEffect(() => {
@@ -93,28 +82,14 @@ export const Palette = ({ peopleOnly }: { peopleOnly: boolean }) => {
     closeLayer();
     entry.run();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowDown: on + 1, ArrowUp: on - 1, Home: 0, End: flat.length - 1 };
-    const to = steps[event.key];
-    if (to !== undefined && !(text !== "" && (event.key === "Home" || event.key === "End"))) {
-      event.preventDefault();
-      setActive((to + flat.length) % Math.max(1, flat.length));
-    } else if (event.key === "Enter" && !event.nativeEvent.isComposing) {
-      event.preventDefault();
-      run(flat[on]);
-    }
-  };
+  const { on, onKeyDown, box, list, option } = useListbox(flat.length, sought, (index) => run(flat[index]));
   return (
     <Modal className="palette-box" onClose={closeLayer}>
       <Dialog className="dialog" aria-label={peopleOnly ? copy.frame.newMessage : words.title} data-testid="palette">
         <div className="palette-input">
           <Icon of={Search} size={18} className="muted" />
           <input
-            role="combobox"
-            aria-expanded
-            aria-controls={`${id}-list`}
-            aria-activedescendant={onId === undefined ? undefined : `${id}-${on}`}
-            aria-autocomplete="list"
+            {...box}
             aria-label={peopleOnly ? words.whoTo : copy.frame.search}
             placeholder={peopleOnly ? words.whoTo : copy.frame.search}
             autoFocus
@@ -133,7 +108,7 @@ export const Palette = ({ peopleOnly }: { peopleOnly: boolean }) => {
             <p className="soft">{text === "" ? words.nobodyHelp : words.noneHelp}</p>
           </div>
         ) : null}
-        <div className="palette-list" role="listbox" id={`${id}-list`} aria-label={words.title} ref={list}>
+        <div className="palette-list" {...list(words.title)}>
           {groups.map(([name, members]) => (
             <div key={name} role="group" aria-label={name}>
               <div className="palette-group" aria-hidden="true">
@@ -141,18 +116,10 @@ export const Palette = ({ peopleOnly }: { peopleOnly: boolean }) => {
               </div>
               {members.map((entry) => {
                 const index = flat.indexOf(entry);
+                const mine = option(index);
                 return (
-                  // biome-ignore lint/a11y/useKeyWithClickEvents: the box above keeps the focus and answers the keys
-                  <div
-                    key={entry.id}
-                    id={`${id}-${index}`}
-                    role="option"
-                    aria-selected={index === on}
-                    className="palette-option"
-                    onPointerMove={() => setActive(index)}
-                    onClick={() => run(entry)}
-                  >
-                    <Option entry={entry} sought={sought} isOn={index === on} id={`${id}-${index}`} />
+                  <div key={entry.id} className="palette-option" {...mine}>
+                    <Option entry={entry} sought={sought} isOn={index === on} id={mine.id} />
                   </div>
                 );
               })}

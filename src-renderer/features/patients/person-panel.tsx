@@ -1,4 +1,4 @@
-import { Ban, Languages, ShieldCheck, UserRound, Users } from "lucide-react";
+import { Ban, Languages, Pencil, Plus, ShieldCheck, UserRound, UserRoundPlus, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ContactView, PersonView } from "../../../src-shared/contract/patients";
 import type { Copy } from "../../../src-shared/copy/copy";
@@ -6,6 +6,7 @@ import { ageOn, phoneWords } from "../../../src-shared/copy/format";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { useNow } from "../../app/clock";
 import { useLive } from "../../app/live";
+import { openConversation, openLayer } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
@@ -33,6 +34,7 @@ const Identity = ({ contact }: { contact: ContactView }) => {
   const words = copy.desk.panel;
   const [first, ...others] = contact.people;
   const phone = phoneWords(contact.address);
+  const { conversationId } = contact;
   return (
     <section className="panel-part">
       <div className="line">
@@ -49,9 +51,34 @@ const Identity = ({ contact }: { contact: ContactView }) => {
           </h2>
           {first === undefined ? <div className="t12 soft">{words.unknown}</div> : <Born person={first} />}
         </div>
+        {first === undefined ? null : (
+          <button
+            type="button"
+            className="ib"
+            aria-label={copy.people.person.title(first.name)}
+            title={copy.people.person.edit}
+            aria-haspopup="dialog"
+            onClick={() => openLayer({ kind: "person", conversationId, patientId: first.patientId })}
+          >
+            <Icon of={Pencil} size={14} />
+          </button>
+        )}
       </div>
       {first === undefined ? (
-        <p className="panel-fact soft t12">{words.unknownWhy}</p>
+        <>
+          <p className="panel-fact soft t12">{words.unknownWhy}</p>
+          {contact.address.kind === "e164" ? (
+            <button
+              type="button"
+              className="btn sm"
+              aria-haspopup="dialog"
+              onClick={() => openLayer({ kind: "who", conversationId })}
+            >
+              <Icon of={UserRoundPlus} />
+              {copy.people.who.open}
+            </button>
+          ) : null}
+        </>
       ) : (
         <div className="panel-ids t12 soft num">
           <bdi dir="ltr">{phone}</bdi>
@@ -86,6 +113,90 @@ const Identity = ({ contact }: { contact: ContactView }) => {
   );
 };
 
+/** The others that this phone reaches, and the other numbers of the first. */
+const Shared = ({ contact }: { contact: ContactView }) => {
+  const { copy } = useWords();
+  const { conversationId } = contact;
+  const [first, ...others] = contact.people;
+  if (first === undefined) return null;
+  return (
+    <section className="panel-part">
+      <h3>
+        {copy.desk.panel.samePhone}
+        <button
+          type="button"
+          className="ib"
+          aria-label={copy.people.who.another}
+          title={copy.people.who.another}
+          onClick={() => openLayer({ kind: "who", conversationId })}
+        >
+          <Icon of={Plus} size={15} />
+        </button>
+      </h3>
+      {others.length === 0 ? <p className="muted">{copy.desk.panel.nobodyElse}</p> : null}
+      {others.map((person) => (
+        <button
+          key={person.patientId}
+          type="button"
+          className="link panel-link ell"
+          onClick={() => openLayer({ kind: "person", conversationId, patientId: person.patientId })}
+        >
+          <bdi>{withRelation(copy, person)}</bdi>
+        </button>
+      ))}
+      {first.otherNumbers.length === 0 ? null : (
+        <p className="panel-fact t12 soft">
+          {copy.people.otherNumbers}:{" "}
+          {first.otherNumbers.map((other) => (
+            <button
+              key={other.conversationId}
+              type="button"
+              className="link"
+              onClick={() => openConversation(other.conversationId)}
+            >
+              <bdi dir="ltr">{phoneWords({ kind: "e164", value: other.number })}</bdi>
+            </button>
+          ))}
+        </p>
+      )}
+    </section>
+  );
+};
+
+/** Who said what about being texted, newest first. */
+const Consent = ({ contact }: { contact: ContactView }) => {
+  const { copy, format } = useWords();
+  const words = copy.people.consent;
+  const { conversationId, optedOutAt } = contact;
+  if (contact.address.kind !== "e164") return null;
+  return (
+    <section className="panel-part">
+      <h3>{words.history}</h3>
+      {contact.consent.length === 0 ? <p className="muted">{words.none}</p> : null}
+      <ul className="consent">
+        {contact.consent.map((entry) => (
+          <li key={`${entry.at} ${entry.given}`} className="t12 soft">
+            <Icon of={entry.given ? ShieldCheck : Ban} size={13} />
+            <span>
+              <bdi className="num">{format.date(entry.at)}</bdi> · {entry.given ? words.given : words.withdrawn} ·{" "}
+              {words.sources[entry.source]}
+              {entry.by === null ? "" : ` · ${words.by(entry.by)}`}
+              {entry.wording === "" ? null : <bdi className="consent-words"> “{entry.wording}”</bdi>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        className="link"
+        onClick={() => openLayer({ kind: "consent", conversationId, given: optedOutAt !== null })}
+      >
+        {optedOutAt === null ? words.stop : words.givenTitle}
+      </button>
+    </section>
+  );
+};
+
 interface PersonPanelProps {
   readonly conversationId: ConversationId;
   /** The texts planned for this conversation. */
@@ -99,9 +210,10 @@ export const PersonPanel = ({ conversationId, planned }: PersonPanelProps) => {
   const contact = useLive("patients.contact", { conversationId }).value;
   const notes = contact?.people.filter((person) => person.note !== null) ?? [];
   return (
-    <aside className="panel" aria-label={words.title} data-testid="panel">
+    <aside className="panel" aria-label={words.title} data-testid="panel" data-pane>
       {contact === undefined ? null : <Identity contact={contact} />}
       {planned}
+      {contact === undefined ? null : <Shared contact={contact} />}
       {notes.length === 0 ? null : (
         <section className="panel-part">
           <h3>{words.know}</h3>
@@ -113,6 +225,7 @@ export const PersonPanel = ({ conversationId, planned }: PersonPanelProps) => {
           ))}
         </section>
       )}
+      {contact === undefined ? null : <Consent contact={contact} />}
     </aside>
   );
 };

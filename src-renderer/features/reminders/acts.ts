@@ -1,8 +1,10 @@
 import type { ScheduledText } from "../../../src-shared/contract/reminders";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import { call } from "../../app/api";
-import { focusComposer, openConversation, openLayer, setDraft } from "../../app/session";
-import { remember, tell, tellProblem } from "../../app/undo";
+import { setDraft } from "../../app/drafts";
+import { focusComposer, openConversation, openLayer } from "../../app/session";
+import { tell, tellProblem } from "../../app/tell";
+import { remember } from "../../app/undo";
 import { errorWords, useWords } from "../../app/words";
 
 const words = () => useWords.getState().copy;

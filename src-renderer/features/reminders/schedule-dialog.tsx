@@ -2,11 +2,13 @@ import { CalendarClock, TriangleAlert } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { ScheduledText } from "../../../src-shared/contract/reminders";
 import type { ConversationId } from "../../../src-shared/domain/ids";
+import { isQuietHour } from "../../../src-shared/domain/quiet-hours";
 import { maxParts } from "../../../src-shared/sms/segments";
 import { call, callOnce } from "../../app/api";
 import { now } from "../../app/clock";
+import { draftOf, setDraft } from "../../app/drafts";
 import { useMeasure } from "../../app/measure";
-import { closeLayer, draftOf, setDraft } from "../../app/session";
+import { closeLayer } from "../../app/session";
 import { remember } from "../../app/undo";
 import { errorWords, useWords } from "../../app/words";
 import { Field } from "../../ui/field";
@@ -14,7 +16,7 @@ import { Icon } from "../../ui/icon";
 import { TitledDialog } from "../../ui/modal";
 import { zoneWords } from "../../ui/zones";
 import "./reminders.css";
-import { inAWeek, isUnusualHour, nextOpenHour, tomorrowAtOpening } from "./wall-choices";
+import { inAWeek, nextOpenHour, tomorrowAtOpening } from "./wall-choices";
 
 interface ScheduleDialogProps {
   readonly conversationId: ConversationId;
@@ -129,7 +131,7 @@ export const ScheduleDialog = ({ conversationId, name, text: firstText, edit }: 
               <span className="when-line muted t12">{words.zone(zoneWords(zone))}</span>
             </span>
           </p>
-          {isPast || (isWhole && isUnusualHour(local)) ? (
+          {isPast || (isWhole && isQuietHour(local)) ? (
             <div className="callout warn" role="status">
               <Icon of={TriangleAlert} />
               <span>{isPast ? words.past : words.early}</span>

@@ -1,6 +1,6 @@
 import type { RawInput } from "../../../src-shared/contract";
 import { call } from "../../app/api";
-import { tell, tellProblem } from "../../app/undo";
+import { tell, tellProblem } from "../../app/tell";
 import { errorWords, useWords } from "../../app/words";
 
 const say = (result: { ok: true } | { ok: false; error: Parameters<typeof errorWords>[1] }): void => {

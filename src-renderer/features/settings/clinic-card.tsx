@@ -16,6 +16,12 @@ export const ClinicCard = ({ settings }: { settings: Settings }) => {
         value={settings.clinicName}
         onSave={(clinicName) => void changeSettings({ clinicName })}
       />
+      <SavedField
+        label={copy.people.desk.phone}
+        help={copy.people.desk.phoneHelp}
+        value={settings.clinicPhone}
+        onSave={(clinicPhone) => void changeSettings({ clinicPhone })}
+      />
       <Field label={words.zone} help={words.zoneHelp}>
         {(control) => (
           <select

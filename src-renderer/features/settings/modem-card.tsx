@@ -4,7 +4,7 @@ import type { PortView } from "../../../src-shared/contract/lines";
 import type { Settings } from "../../../src-shared/contract/settings";
 import { call } from "../../app/api";
 import { useLive } from "../../app/live";
-import { tellProblem } from "../../app/undo";
+import { tellProblem } from "../../app/tell";
 import { errorWords, useWords } from "../../app/words";
 import { Field } from "../../ui/field";
 import { Icon } from "../../ui/icon";

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { call } from "../../app/api";
 import { useLive } from "../../app/live";
-import { tellProblem } from "../../app/undo";
+import { tellProblem } from "../../app/tell";
 import { errorWords, useWords } from "../../app/words";
 import { Field } from "../../ui/field";
 

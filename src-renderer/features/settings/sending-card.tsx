@@ -1,7 +1,10 @@
 import type { Settings } from "../../../src-shared/contract/settings";
 import { useWords } from "../../app/words";
+import { Field } from "../../ui/field";
 import { changeSettings } from "./change";
 import { SavedField } from "./saved-field";
+
+const holds = [0, 5, 10, 20, 30] as const;
 
 /** How much goes out and how; staff replies are never held back by it. */
 export const SendingCard = ({ settings }: { settings: Settings }) => {
@@ -10,6 +13,25 @@ export const SendingCard = ({ settings }: { settings: Settings }) => {
   return (
     <section className="card" aria-labelledby="settings-sending">
       <h2 id="settings-sending">{words.title}</h2>
+      <Field label={copy.people.desk.hold}>
+        {(control) => (
+          <select
+            {...control}
+            value={settings.holdSeconds}
+            onChange={(event) =>
+              void changeSettings({
+                holdSeconds: holds.find((one) => one === Number(event.target.value)) ?? settings.holdSeconds,
+              })
+            }
+          >
+            {holds.map((seconds) => (
+              <option key={seconds} value={seconds}>
+                {copy.people.desk.holds(seconds)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <SavedField
         label={words.pace}
         help={words.paceHelp}

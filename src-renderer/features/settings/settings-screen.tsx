@@ -1,10 +1,12 @@
 import { useLive } from "../../app/live";
 import { useWords } from "../../app/words";
 import { ClinicCard } from "./clinic-card";
+import { KeysCard } from "./keys-card";
 import { LookCard } from "./look-card";
 import { ModemCard } from "./modem-card";
 import { PracticeCard } from "./practice-card";
 import { SendingCard } from "./sending-card";
+import { StaffCard } from "./staff-card";
 import { YouCard } from "./you-card";
 import "./settings.css";
 
@@ -25,7 +27,9 @@ export const SettingsScreen = () => {
           {settings === undefined ? null : <ClinicCard settings={settings} />}
           {settings === undefined ? null : <SendingCard settings={settings} />}
           <LookCard />
+          <KeysCard />
           {me === undefined ? null : <YouCard me={me} />}
+          {me === undefined ? null : <StaffCard meId={me.staffId} />}
           <PracticeCard />
         </div>
       </div>

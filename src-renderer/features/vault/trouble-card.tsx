@@ -1,9 +1,9 @@
 import { RefreshCw, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { call } from "../../app/api";
+import { tellProblem } from "../../app/tell";
 import { BareTitleBar } from "../../app/title-bar";
 import { Toasts } from "../../app/toasts";
-import { tellProblem } from "../../app/undo";
 import { errorWords, useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
 import "./vault.css";

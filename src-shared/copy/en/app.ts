@@ -2,6 +2,12 @@
 export const app = {
   name: "Lobby",
   newText: "New text",
+  newUrgent: "Urgent text",
+  tray: {
+    open: "Open Lobby",
+    waiting: (count: number) => (count === 0 ? "Nobody is waiting" : `${count} waiting for a reply`),
+    urgent: (count: number) => `${count} urgent`,
+  },
   secondInstance: "Lobby is already running on this computer.",
   quit: "Quit Lobby",
   about: "About Lobby",

@@ -2,6 +2,12 @@ import type { app as english } from "../en/app";
 export const app: typeof english = {
   name: "Lobby",
   newText: "Mensaje nuevo",
+  newUrgent: "Mensaje urgente",
+  tray: {
+    open: "Abrir Lobby",
+    waiting: (count: number) => (count === 0 ? "Nadie espera respuesta" : `${count} por responder`),
+    urgent: (count: number) => `${count} ${count === 1 ? "urgente" : "urgentes"}`,
+  },
   secondInstance: "Lobby ya está abierto en este equipo.",
   quit: "Salir de Lobby",
   about: "Acerca de Lobby",

@@ -1,22 +1,21 @@
 import { type FormEvent, useState } from "react";
-import { type Tag, tagIcons, tones } from "../../../src-shared/contract/inbox";
-import type { ConversationId } from "../../../src-shared/domain/ids";
-import { call } from "../../app/api";
-import { closeLayer } from "../../app/session";
-import { errorWords, useWords } from "../../app/words";
-import { Field } from "../../ui/field";
-import { Icon } from "../../ui/icon";
-import { TitledDialog } from "../../ui/modal";
-import { TagChip, tagDrawings } from "../../ui/tag-chip";
-import { setTag } from "./acts";
+import { type Tag, tagIcons, tones } from "../../../../src-shared/contract/inbox";
+import { call } from "../../../app/api";
+import { closeLayer, type Target } from "../../../app/session";
+import { errorWords, useWords } from "../../../app/words";
+import { Field } from "../../../ui/field";
+import { Icon } from "../../../ui/icon";
+import { TitledDialog } from "../../../ui/modal";
+import { TagChip, tagDrawings } from "../../../ui/tag-chip";
+import { setTag } from "../sorting";
 
 const longest = 24;
 
-/** Makes a tag; opened from a conversation, that one gets it at once. */
-export const NewTagDialog = ({ conversationId }: { conversationId: ConversationId | null }) => {
+/** Makes a tag; the conversations it was opened for get it at once. */
+export const NewTagDialog = ({ rows, name: firstName }: { rows: Target; name: string }) => {
   const { copy } = useWords();
   const words = copy.desk.tagForm;
-  const [name, setName] = useState("");
+  const [name, setName] = useState(firstName.slice(0, longest));
   const [tone, setTone] = useState<Tag["tone"]>("info");
   const [icon, setIcon] = useState<Tag["icon"]>("tag");
   const [problem, setProblem] = useState<string | null>(null);
@@ -32,7 +31,7 @@ export const NewTagDialog = ({ conversationId }: { conversationId: ConversationI
       return;
     }
     closeLayer();
-    if (conversationId !== null) await setTag(conversationId, result.value, true);
+    if (rows.length > 0) await setTag(rows, result.value, true);
   };
   return (
     <TitledDialog title={words.title} closeWords={words.cancel} onClose={closeLayer}>

@@ -1,0 +1,18 @@
+import type { Inverse } from "../../../src-shared/contract/define";
+import type { RawInput } from "../../../src-shared/contract/index";
+import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
+import type { Work } from "../work";
+import { addEvent, marksOf, setMarks, takeBackLines } from "./marks";
+
+/** Out of every view but Spam, or back. What comes in from there is kept and stays there until staff say otherwise. */
+export const closeAs = (work: Work, input: RawInput<"inbox.close-as">): { undo: Inverse | null } => {
+  const conversationId = input.conversationId as ConversationId;
+  const before = marksOf(work, conversationId, input.version);
+  if (before.closedAs === input.as) return { undo: null };
+  const lines: ItemId[] = [];
+  if (input.takeBack) takeBackLines(work, conversationId, input.takeBack as ItemId[]);
+  else lines.push(addEvent(work, conversationId, input.as ?? "not-spam"));
+  const version = setMarks(work, conversationId, { closedAs: input.as });
+  const inverse: RawInput<"inbox.close-as"> = { conversationId, as: before.closedAs, version, takeBack: lines };
+  return { undo: { name: "inbox.close-as", input: inverse } };
+};

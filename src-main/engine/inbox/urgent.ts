@@ -1,0 +1,70 @@
+import type { Inverse } from "../../../src-shared/contract/define";
+import type { Input, RawInput } from "../../../src-shared/contract/index";
+import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
+import { urgentWordsIn } from "../../../src-shared/domain/urgent-words";
+import { Failure } from "../failure";
+import type { Work } from "../work";
+import { addEvent, marksOf, setMarks, takeBackLines } from "./marks";
+
+/** Raises or lowers by hand; lowering says why. @throws Failure invalid-input (reason) */
+export const setUrgent = (work: Work, input: RawInput<"inbox.urgent">): { undo: Inverse | null } => {
+  const conversationId = input.conversationId as ConversationId;
+  const before = marksOf(work, conversationId, input.version);
+  const isUndo = input.takeBack !== undefined;
+  if ((before.urgentAt !== null) === input.urgent) return { undo: null };
+  if (!input.urgent && !isUndo && !input.reason) throw new Failure({ code: "invalid-input", path: "reason" });
+  const lines: ItemId[] = [];
+  if (isUndo) takeBackLines(work, conversationId, input.takeBack as ItemId[]);
+  else
+    lines.push(
+      addEvent(
+        work,
+        conversationId,
+        input.urgent ? "urgent" : "not-urgent",
+        input.urgent ? {} : { words: input.reason ?? "" },
+      ),
+    );
+  const version = setMarks(
+    work,
+    conversationId,
+    input.urgent
+      ? { urgentAt: work.now, urgentWords: isUndo ? (input.reason ?? "") : "", urgentSeenAt: work.now }
+      : { urgentAt: null, urgentWords: null, urgentSeenAt: null },
+  );
+  const inverse: RawInput<"inbox.urgent"> = {
+    conversationId,
+    urgent: !input.urgent,
+    version,
+    takeBack: lines,
+    reason: before.urgentWords ?? "",
+  };
+  return { undo: { name: "inbox.urgent", input: inverse } };
+};
+
+/** Somebody has seen it: the sound ends. */
+export const takeNoteOfUrgent = (work: Work, input: Input<"inbox.take-note">): Record<string, never> => {
+  const { urgentAt, urgentSeenAt } = marksOf(work, input.conversationId, null);
+  if (urgentAt !== null && urgentSeenAt === null) setMarks(work, input.conversationId, { urgentSeenAt: work.now });
+  return {};
+};
+
+/** Raises a conversation whose patient wrote urgent words, in the work that stores the text. Rules only raise. */
+export const noticeUrgentWords = (
+  work: Work,
+  text: { conversationId: ConversationId; itemId: ItemId; text: string },
+): void => {
+  const found = urgentWordsIn(text.text);
+  if (!found) return;
+  const before = marksOf(work, text.conversationId, null);
+  addEvent(work, text.conversationId, "urgent", { words: found.words });
+  setMarks(work, text.conversationId, {
+    urgentAt: before.urgentAt ?? work.now,
+    urgentWords: found.words,
+    urgentSeenAt: null,
+  });
+  work.audit({
+    action: "conversation.raised",
+    object: `conversation:${text.conversationId}`,
+    details: { itemId: text.itemId, group: found.group },
+  });
+};

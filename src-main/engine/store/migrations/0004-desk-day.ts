@@ -1,0 +1,114 @@
+export const deskDay = `
+ALTER TABLE staff ADD COLUMN disabledAt INTEGER;
+-- Who sat down last: the seat's person after a start.
+ALTER TABLE staff ADD COLUMN seatedAt INTEGER;
+
+-- state gains snoozed and spam: a CHECK is changed by a new column.
+DROP INDEX conversationState;
+DROP INDEX conversationWaiting;
+ALTER TABLE conversation RENAME COLUMN state TO stateBefore;
+ALTER TABLE conversation ADD COLUMN state TEXT NOT NULL DEFAULT 'quiet'
+  CHECK (state IN ('needs-reply', 'waiting', 'snoozed', 'done', 'spam', 'quiet'));
+UPDATE conversation SET state = stateBefore;
+ALTER TABLE conversation DROP COLUMN stateBefore;
+
+ALTER TABLE conversation ADD COLUMN assigneeId INTEGER REFERENCES staff;
+-- Set aside until then, or until an inbound item after snoozeItemId. 'until reply' = the far end of time.
+ALTER TABLE conversation ADD COLUMN snoozedUntil INTEGER;
+ALTER TABLE conversation ADD COLUMN snoozeItemId INTEGER NOT NULL DEFAULT 0;
+-- Epoch ms since when it is urgent, the words that raised it ('' = a person did), and when somebody took note.
+ALTER TABLE conversation ADD COLUMN urgentAt INTEGER;
+ALTER TABLE conversation ADD COLUMN urgentWords TEXT;
+ALTER TABLE conversation ADD COLUMN urgentSeenAt INTEGER;
+ALTER TABLE conversation ADD COLUMN closedAs TEXT CHECK (closedAs IN ('spam', 'wrong-number'));
+-- Derived like state: texts that did not go out and that nobody has settled; 1 = somebody is known under this number;
+-- waitRank = the order of Needs reply: waitingSince, urgent ones before all others.
+ALTER TABLE conversation ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversation ADD COLUMN known INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversation ADD COLUMN waitRank INTEGER;
+UPDATE conversation SET waitRank = waitingSince,
+  known = EXISTS (SELECT 1 FROM patientAddress x WHERE x.addressId = conversation.addressId),
+  failed = (SELECT count(*) FROM item i WHERE i.conversationId = conversation.conversationId
+    AND i.status IN ('failed', 'unknown') AND i.itemId > conversation.doneItemId
+    AND i.itemId > coalesce((SELECT max(o.itemId) FROM item o WHERE o.conversationId = conversation.conversationId
+      AND o.direction = 'out' AND o.origin IN ('staff', 'reminder') AND o.origin = 'staff'
+      AND o.status IN ('queued', 'sending', 'sent', 'delivered')), 0));
+
+CREATE INDEX conversationState ON conversation (state, lastAt DESC, conversationId DESC) WHERE textCount > 0;
+CREATE INDEX conversationWaiting ON conversation (waitRank, conversationId) WHERE waitRank IS NOT NULL;
+CREATE INDEX conversationUnassigned ON conversation (waitRank, conversationId) WHERE waitRank IS NOT NULL AND assigneeId IS NULL;
+CREATE INDEX conversationMine ON conversation (assigneeId, lastAt DESC, conversationId DESC)
+  WHERE assigneeId IS NOT NULL AND state IN ('needs-reply', 'waiting');
+CREATE INDEX conversationAssignee ON conversation (assigneeId) WHERE assigneeId IS NOT NULL;
+CREATE INDEX conversationSnoozed ON conversation (snoozedUntil, conversationId) WHERE snoozedUntil IS NOT NULL;
+CREATE INDEX conversationUnknown ON conversation (lastAt DESC, conversationId DESC) WHERE known = 0 AND textCount > 0 AND state <> 'spam';
+CREATE INDEX conversationFailed ON conversation (lastAt DESC, conversationId DESC) WHERE failed > 0 AND state <> 'spam';
+CREATE INDEX conversationUrgent ON conversation (urgentAt) WHERE urgentAt IS NOT NULL;
+-- Saved views are counted from this index alone.
+CREATE INDEX conversationFilter ON conversation (lastAt DESC, conversationId DESC, state, assigneeId, unread, known, failed, urgentAt)
+  WHERE textCount > 0;
+
+-- What a system line says beyond its code in body: names as they were, JSON.
+ALTER TABLE item ADD COLUMN detail TEXT;
+CREATE INDEX itemTrouble ON item (conversationId, itemId) WHERE status IN ('failed', 'unknown');
+
+CREATE TABLE savedView (
+  savedViewId INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL, tone TEXT NOT NULL,
+  filter TEXT NOT NULL, sort TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  createdAt INTEGER NOT NULL, version INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Words not sent yet, of one person in one conversation.
+CREATE TABLE draft (
+  staffId INTEGER NOT NULL REFERENCES staff,
+  conversationId INTEGER NOT NULL REFERENCES conversation,
+  place TEXT NOT NULL CHECK (place IN ('reply', 'note')),
+  text TEXT NOT NULL, savedAt INTEGER NOT NULL,
+  PRIMARY KEY (staffId, conversationId, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE template (
+  templateId INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL, shortcut TEXT NOT NULL COLLATE NOCASE, folder TEXT NOT NULL,
+  createdAt INTEGER NOT NULL, archivedAt INTEGER,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE UNIQUE INDEX templateShortcut ON template (shortcut) WHERE archivedAt IS NULL;
+-- Each version is kept. A language without a text has no row.
+CREATE TABLE templateText (
+  templateId INTEGER NOT NULL REFERENCES template,
+  version INTEGER NOT NULL,
+  language TEXT NOT NULL CHECK (language IN ('en', 'es')),
+  text TEXT NOT NULL,
+  staffId INTEGER REFERENCES staff, savedAt INTEGER NOT NULL,
+  PRIMARY KEY (templateId, version, language)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE patient ADD COLUMN preferredName TEXT;
+ALTER TABLE patient ADD COLUMN mergedIntoId INTEGER REFERENCES patient;
+ALTER TABLE patient ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+-- Two rows that were one person. moved = the patientAddress rows as they were, JSON, for the way back.
+CREATE TABLE patientMerge (
+  patientMergeId INTEGER PRIMARY KEY AUTOINCREMENT,
+  keptId INTEGER NOT NULL REFERENCES patient, mergedId INTEGER NOT NULL REFERENCES patient,
+  moved TEXT NOT NULL, at INTEGER NOT NULL, staffId INTEGER REFERENCES staff, undoneAt INTEGER
+) STRICT;
+CREATE INDEX patientMergeKept ON patientMerge (keptId) WHERE undoneAt IS NULL;
+
+-- What people said about being texted, as staff wrote it down. STOP and START by text stand in suppression.
+CREATE TABLE consent (
+  consentId INTEGER PRIMARY KEY AUTOINCREMENT,
+  addressId INTEGER NOT NULL REFERENCES address,
+  given INTEGER NOT NULL, source TEXT NOT NULL, wording TEXT NOT NULL,
+  at INTEGER NOT NULL, staffId INTEGER REFERENCES staff
+) STRICT;
+CREATE INDEX consentAddress ON consent (addressId, consentId);
+ALTER TABLE suppression ADD COLUMN staffId INTEGER REFERENCES staff;
+ALTER TABLE suppression ADD COLUMN liftedBy TEXT;
+-- The network said twice in a row that there is nobody: staff are told before they write.
+ALTER TABLE address ADD COLUMN undeliverableAt INTEGER;
+CREATE INDEX outboxSettled ON outbox (addressId, outboxId) WHERE state IN ('failed', 'delivered');
+CREATE INDEX suppressionAddress ON suppression (addressId, suppressionId);
+`;

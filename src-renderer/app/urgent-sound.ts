@@ -1,0 +1,56 @@
+import { useEffect } from "react";
+import { nameOrNumber } from "../../src-shared/copy/format";
+import { announce } from "./announce";
+import { after } from "./clock";
+import { useLive } from "./live";
+import { useWords } from "./words";
+
+/** Until somebody takes note, it sounds again after this long (DESIGN "Urgent"). */
+const againMs = 120_000;
+/** Two notes, the second higher: Hz and seconds. */
+const notes = [
+  { pitch: 659, from: 0, to: 0.22 },
+  { pitch: 880, from: 0.24, to: 0.6 },
+] as const;
+const loudness = 0.25;
+
+const chime = (): void => {
+  const audio = new AudioContext();
+  for (const { pitch, from, to } of notes) {
+    const tone = audio.createOscillator();
+    const gain = audio.createGain();
+    tone.frequency.value = pitch;
+    gain.gain.setValueAtTime(loudness, audio.currentTime + from);
+    gain.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + to);
+    tone.connect(gain).connect(audio.destination);
+    tone.start(audio.currentTime + from);
+    tone.stop(audio.currentTime + to);
+    if (to === notes.at(-1)?.to) tone.onended = () => void audio.close();
+  }
+};
+
+/** One sound for urgent texts, again and again until somebody has taken note of all of them. */
+export const useUrgentSound = (): void => {
+  const { copy } = useWords();
+  const unseen = useLive("inbox.counts", {}).value?.urgentUnseen ?? 0;
+  const isOn = useLive("preferences.read", {}).value?.sound ?? true;
+  const first = useLive(
+    "inbox.list",
+    unseen > 0 ? { view: "needs-reply", tagId: null, after: null } : null,
+  ).value?.rows.find((row) => row.urgent !== null && !row.urgent.isSeen);
+  const who = first === undefined ? null : nameOrNumber(first);
+  useEffect(() => {
+    if (who !== null) announce(copy.sorting.urgent.alert(who), "assertive");
+  }, [who, copy]);
+  // Another urgent text sounds at once; one that is noted does not.
+  useEffect(() => {
+    if (unseen === 0 || !isOn) return;
+    let stop = (): void => undefined;
+    const sound = (): void => {
+      chime();
+      stop = after(againMs, sound);
+    };
+    sound();
+    return () => stop();
+  }, [unseen, isOn]);
+};

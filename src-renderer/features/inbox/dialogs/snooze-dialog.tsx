@@ -1,0 +1,113 @@
+import { AlarmClock, CalendarClock, Coffee, MessageSquareReply, Sunrise } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { instantOf } from "../../../../src-shared/domain/wall-time";
+import { now } from "../../../app/clock";
+import { closeLayer, type Target } from "../../../app/session";
+import { useWords } from "../../../app/words";
+import { Chooser } from "../../../ui/chooser";
+import { daysAfter } from "../../../ui/days";
+import { Field } from "../../../ui/field";
+import { Icon } from "../../../ui/icon";
+import { TitledDialog } from "../../../ui/modal";
+import { snooze, whoIs } from "../sorting";
+import { type SnoozeTime, snoozeTimes } from "./snooze-times";
+
+const drawings = { hour: AlarmClock, lunch: Coffee, tomorrow: Sunrise } as const;
+
+const PickTime = ({ rows, onSnoozed }: { rows: Target; onSnoozed: () => void }) => {
+  const { copy, format, zone } = useWords();
+  const words = copy.sorting.snooze;
+  const today = format.wallTime(now()).slice(0, 10);
+  const [local, setLocal] = useState(`${daysAfter(today, 1)}T08:00`);
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const until = instantOf(local, zone);
+    if (typeof until !== "number") setProblem(copy.errors["time-skipped"]({ code: "time-skipped" }));
+    else if (until <= now()) setProblem(copy.errors["time-past"]({ code: "time-past" }));
+    else {
+      closeLayer();
+      if (await snooze(rows, until)) onSnoozed();
+    }
+  };
+  return (
+    <TitledDialog title={words.title(whoIs(rows))} closeWords={copy.sorting.cancel} onClose={closeLayer}>
+      <form onSubmit={(event) => void save(event)} noValidate>
+        <div className="dialog-body">
+          <Field label={words.day} problem={problem}>
+            {(control) => (
+              <input
+                {...control}
+                // biome-ignore lint/a11y/noAutofocus: the dialog was opened to choose here
+                autoFocus
+                type="date"
+                min={today}
+                value={local.slice(0, 10)}
+                onChange={(event) => setLocal(`${event.target.value}T${local.slice(11)}`)}
+              />
+            )}
+          </Field>
+          <Field label={words.time}>
+            {(control) => (
+              <input
+                {...control}
+                type="time"
+                value={local.slice(11)}
+                onChange={(event) => setLocal(`${local.slice(0, 10)}T${event.target.value}`)}
+              />
+            )}
+          </Field>
+        </div>
+        <div className="dialog-foot">
+          <button type="button" className="btn" onClick={closeLayer}>
+            {copy.sorting.cancel}
+          </button>
+          <button type="submit" className="btn primary">
+            {words.save}
+          </button>
+        </div>
+      </form>
+    </TitledDialog>
+  );
+};
+
+/** Sets it aside for a while. */
+export const SnoozeDialog = ({ rows, onSnoozed }: { rows: Target; onSnoozed: () => void }) => {
+  const { copy, format, zone } = useWords();
+  const words = copy.sorting.snooze;
+  const [isPicking, setPicking] = useState(false);
+  const [at] = useState(now);
+  if (isPicking) return <PickTime rows={rows} onSnoozed={onSnoozed} />;
+  const times = snoozeTimes(at, format.wallTime(at), zone);
+  const choose = async (id: string): Promise<void> => {
+    if (id === "pick") {
+      setPicking(true);
+      return;
+    }
+    closeLayer();
+    const until = id === "reply" ? null : (times.find((time) => time.id === id)?.at ?? null);
+    if (await snooze(rows, until)) onSnoozed();
+  };
+  const choiceOf = ({ id, at: until }: SnoozeTime) => ({
+    id,
+    words: words[id],
+    mark: <Icon of={drawings[id]} />,
+    end: <bdi>{format.moment(until)}</bdi>,
+  });
+  return (
+    <Chooser
+      title={words.title(whoIs(rows))}
+      lead={words.lead}
+      closeWords={copy.sorting.cancel}
+      filterWords={copy.sorting.filter}
+      nothingWords={copy.sorting.nothing}
+      choices={() => [
+        ...times.map(choiceOf),
+        { id: "reply", words: words.reply, mark: <Icon of={MessageSquareReply} /> },
+        { id: "pick", words: words.pick, mark: <Icon of={CalendarClock} /> },
+      ]}
+      onChoose={(id) => void choose(id)}
+      onClose={closeLayer}
+    />
+  );
+};

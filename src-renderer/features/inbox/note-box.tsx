@@ -1,0 +1,62 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import { nameOrNumber } from "../../../src-shared/copy/format";
+import { setDraft, useDraft } from "../../app/drafts";
+import { isKeepKey } from "../../app/keys";
+import { focused, focusList, useSession } from "../../app/session";
+import { useWords } from "../../app/words";
+import { addNote } from "./acts";
+
+const longest = 4_000;
+
+/** A note for staff. Enter is a new line here, whatever the settings say; nothing written here can be sent. */
+export const NoteBox = ({ row }: { row: ConversationRow }) => {
+  const { copy } = useWords();
+  const { conversationId } = row;
+  const text = useDraft(conversationId, "note");
+  const isWanted = useSession((session) => session.focusOn === "composer");
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [isBusy, setBusy] = useState(false);
+  const isEmpty = text.trim() === "";
+  useEffect(() => {
+    if (!isWanted) return;
+    focused();
+    box.current?.focus();
+  }, [isWanted]);
+  const keep = async (): Promise<void> => {
+    if (isEmpty || isBusy) return;
+    setBusy(true);
+    await addNote(conversationId, text);
+    setBusy(false);
+    box.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isKeepKey(event)) void keep();
+    else if (event.key === "Escape") focusList();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <textarea
+        id="note"
+        ref={box}
+        dir="auto"
+        rows={2}
+        maxLength={longest}
+        value={text}
+        placeholder={copy.compose.notePlaceholder}
+        aria-label={copy.compose.noteTo(nameOrNumber(row))}
+        spellCheck={false}
+        onChange={(event) => setDraft(conversationId, event.target.value, "note")}
+        onKeyDown={onKeyDown}
+      />
+      <div className="composer-foot">
+        <span className="grow" />
+        <button type="button" className="btn sm" aria-disabled={isEmpty} onClick={() => void keep()}>
+          {copy.compose.keepNote}
+        </button>
+      </div>
+    </>
+  );
+};

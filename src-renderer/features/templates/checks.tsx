@@ -1,0 +1,116 @@
+import { CircleCheck, TriangleAlert } from "lucide-react";
+import type { TemplateCheck } from "../../../src-shared/contract/templates";
+import { useSettled } from "../../app/clock";
+import { useLive } from "../../app/live";
+import { useWords } from "../../app/words";
+import { Icon } from "../../ui/icon";
+
+const typingMs = 250;
+const clinical = ["diagnosis", "test", "drug", "balance", "birth-date"] as const;
+
+/** What the whole patient list makes of the words, once typing rests. */
+export const useCheck = (raw: string, language: "en" | "es"): TemplateCheck | undefined => {
+  const text = useSettled(raw, typingMs);
+  return useLive("templates.check", text.trim() === "" ? null : { text, language }).value;
+};
+
+/** Usual and longest length, as words and as one bar. */
+export const Lengths = ({ check }: { check: TemplateCheck | undefined }) => {
+  const { copy } = useWords();
+  const words = copy.templates;
+  const { usual = null, longest = null } = check ?? {};
+  if (usual === null) return <div className="lengths t12 soft">{check === undefined ? "\u00a0" : words.nobody}</div>;
+  const room = usual.encoding === "gsm7" ? { one: 160, two: 306 } : { one: 70, two: 134 };
+  const share = (units: number): string => `${Math.min(100, (units / room.two) * 100)}%`;
+  const isLonger = longest !== null && longest.parts > usual.parts;
+  return (
+    <div className="lengths t12">
+      <div className="line soft">
+        <span className="grow">
+          {words.usual} <strong className="num">{usual.units}</strong> · {words.texts(usual.parts)}
+        </span>
+        {longest === null ? null : (
+          <span className={`line ${isLonger ? "warn-t medium" : ""}`}>
+            {isLonger ? <Icon of={TriangleAlert} size={13} /> : null}
+            {words.longest} <span className="num">{longest.units}</span> · {words.texts(longest.parts)}
+          </span>
+        )}
+      </div>
+      <div className="length-bar" aria-hidden="true">
+        {longest === null ? null : <i className="longest" style={{ inlineSize: share(longest.units) }} />}
+        <i className="usual" style={{ inlineSize: share(usual.units) }} />
+        <b style={{ insetInlineStart: share(room.one) }} />
+      </div>
+      <div className="length-marks muted num" aria-hidden="true">
+        <span style={{ insetInlineStart: share(room.one) }}>{room.one}</span>
+        <span style={{ insetInlineStart: "100%" }}>{room.two}</span>
+      </div>
+    </div>
+  );
+};
+
+interface ChecksProps {
+  readonly check: TemplateCheck | undefined;
+  readonly nameOfField: (field: string) => string;
+}
+
+/** Fields that are empty for somebody, and advice on the words. */
+export const Checks = ({ check, nameOfField }: ChecksProps) => {
+  const { copy } = useWords();
+  const words = copy.templates;
+  const advice = check?.advice ?? [];
+  const has = (kind: (typeof advice)[number]["kind"]): boolean => advice.some((one) => one.kind === kind);
+  const fine = [
+    has("special-letters") ? null : words.fine["special-letters"],
+    clinical.some(has) ? null : words.fine.clinical,
+    has("no-clinic-name") ? null : words.fine["no-clinic-name"],
+  ].filter((line) => line !== null);
+  return (
+    <div className="template-cards">
+      <section className="card" aria-labelledby="template-empty">
+        <h3 id="template-empty">{words.empty}</h3>
+        {check === undefined ? null : check.empty.length === 0 ? (
+          <p className="soft">{words.emptyNone}</p>
+        ) : (
+          <>
+            <ul className="check-lines">
+              {check.empty.map(({ field, people }) => (
+                <li key={field}>
+                  <Icon of={TriangleAlert} size={14} className="warn-t" />
+                  {words.emptyFor(nameOfField(field), people)}
+                </li>
+              ))}
+            </ul>
+            <p className="soft t12">{words.emptyWhat}</p>
+          </>
+        )}
+      </section>
+      <section className="card" aria-labelledby="template-checks">
+        <h3 id="template-checks">{words.checks}</h3>
+        {check === undefined ? null : (
+          <ul className="check-lines" data-testid="advice">
+            {check.unknownFields.map((field) => (
+              <li key={field} className="danger-t">
+                <Icon of={TriangleAlert} size={14} />
+                {words.unknown(field)}
+              </li>
+            ))}
+            {advice.map((one) => (
+              <li key={one.kind}>
+                <Icon of={TriangleAlert} size={14} className="warn-t" />
+                {words.advice[one.kind](one)}
+              </li>
+            ))}
+            {fine.map((line) => (
+              <li key={line}>
+                <Icon of={CircleCheck} size={14} className="ok-t" />
+                {line}
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="soft t12">{words.checksLead}</p>
+      </section>
+    </div>
+  );
+};
