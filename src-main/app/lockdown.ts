@@ -14,9 +14,12 @@ function confine(contents: WebContents): void {
   contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
 }
 
+/** Writing plain text to the clipboard when a button is pressed: a patient's number for the phone. Nothing else, and no reading. */
+const isGranted = (permission: string): boolean => permission === "clipboard-sanitized-write";
+
 function confineSession(pages: Session, isInspected: boolean): void {
-  pages.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  pages.setPermissionCheckHandler(() => false);
+  pages.setPermissionRequestHandler((_contents, permission, answer) => answer(isGranted(permission)));
+  pages.setPermissionCheckHandler((_contents, permission) => isGranted(permission));
   pages.setDevicePermissionHandler(() => false);
   pages.setSpellCheckerEnabled(false);
   pages.on("will-download", (event) => event.preventDefault());

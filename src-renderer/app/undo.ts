@@ -42,6 +42,31 @@ export const forgetActs = (): void => {
   useToasts.setState({ toasts: [] });
 };
 
+/** The row an inverse changes, and the version it expects of it. */
+const rowOf = ({ input }: Inverse): { readonly row: string; readonly version: number } | null => {
+  const fields = input as Record<string, unknown>;
+  const name = ["templateId", "savedViewId", "patientId", "conversationId"].find((one) => fields[one] != null);
+  return name === undefined || typeof fields.version !== "number"
+    ? null
+    : { row: `${name} ${fields[name]}`, version: fields.version };
+};
+
+/**
+ * Taking an act back is a change, too: the row has a new version then. The act right before it, with nothing between the two,
+ * finds what it left behind and may still be taken back; any other is refused, as it should be.
+ */
+const followVersion = (undone: Inverse, redo: Inverse | null | undefined): void => {
+  const before = rowOf(undone);
+  const after = redo == null ? null : rowOf(redo);
+  if (before === null || after === null || before.row !== after.row) return;
+  const follow = (inverse: Inverse): Inverse => {
+    const mine = rowOf(inverse);
+    const isNext = mine?.row === before.row && mine.version === before.version - 1;
+    return isNext ? { ...inverse, input: { ...(inverse.input as object), version: after.version } } : inverse;
+  };
+  setActs(acts().map((act) => ({ ...act, inverses: act.inverses.map(follow) })));
+};
+
 const takeBack = async (inverse: Inverse): Promise<boolean> => {
   const { copy } = useWords.getState();
   const result = await call(inverse.name as Name, inverse.input as RawInput<Name>);
@@ -49,6 +74,7 @@ const takeBack = async (inverse: Inverse): Promise<boolean> => {
     tellProblem(errorWords(copy, result.error));
     return false;
   }
+  followVersion(inverse, (result.value as { readonly undo?: Inverse | null }).undo);
   if (inverse.name !== "outbox.withdraw") return true;
   const { text, conversationId } = result.value as { text: string; conversationId: ConversationId };
   const draft = draftOf(conversationId);

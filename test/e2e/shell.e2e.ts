@@ -264,7 +264,7 @@ test("theme, language, zoom and place are there again at the next start, and the
   const data = newFolder();
   const path = join(data, "window.json");
   const first = await openLobby({ data });
-  expect(await first.call("preferences.change", { theme: "dark", language: "es", zoom: 125 })).toEqual({
+  expect(await first.call("preferences.change", { theme: "dark", language: "es", zoom: 125 })).toMatchObject({
     ok: true,
     value: { theme: "dark", language: "es", zoom: 125 },
   });
@@ -272,7 +272,17 @@ test("theme, language, zoom and place are there again at the next start, and the
   await first.close();
 
   const kept = readFileSync(path, "utf8");
-  expect(Object.keys(JSON.parse(kept)).sort()).toEqual(["bounds", "language", "store", "theme", "zoom"]);
+  expect(Object.keys(JSON.parse(kept)).sort()).toEqual([
+    "bounds",
+    "enterSends",
+    "keys",
+    "language",
+    "singleKeys",
+    "sound",
+    "store",
+    "theme",
+    "zoom",
+  ]);
   expect(kept).not.toMatch(/Maria|Harbor|555/);
 
   const second = await openLobby({ data });
@@ -288,7 +298,7 @@ test("theme, language, zoom and place are there again at the next start, and the
 
   writeFileSync(path, '{ "theme": "plaid", "zoom": 1e9, "bounds": { "x": "left" }, "language": "es", "extra": "half');
   const third = await openLobby({ data });
-  expect(await third.call("preferences.read", {})).toEqual({
+  expect(await third.call("preferences.read", {})).toMatchObject({
     ok: true,
     value: { theme: "system", language: "en", zoom: 100 },
   });

@@ -7,6 +7,7 @@ import { makeDispatch } from "../../src-main/engine/dispatch";
 import { storeHandlers } from "../../src-main/engine/handlers";
 import { showOutcome } from "../../src-main/engine/inbox/item";
 import { keepArrived, type ReceiveHooks, showIncomplete } from "../../src-main/engine/inbox/receive";
+import { wakeSnoozed } from "../../src-main/engine/inbox/snooze";
 import { lineOf } from "../../src-main/engine/lines/lines";
 import { claimNext, expireOverdue } from "../../src-main/engine/outbox/claim";
 import { makeOutcomes } from "../../src-main/engine/outbox/outcome";
@@ -19,8 +20,9 @@ import { addStaff, whoSits } from "../../src-main/engine/staff/staff";
 import { openStore } from "../../src-main/engine/store/open";
 import { subKey } from "../../src-main/engine/vault";
 import { openWorkshop, type Work } from "../../src-main/engine/work";
-import type { Topic } from "../../src-shared/contract/define";
+import type { Inverse, Topic } from "../../src-shared/contract/define";
 import type { Result } from "../../src-shared/contract/errors";
+import type { View } from "../../src-shared/contract/inbox";
 import type { Name, Output, RawInput } from "../../src-shared/contract/index";
 import type { ConversationId } from "../../src-shared/domain/ids";
 import { encodeDeliver } from "../../src-shared/sms/deliver";
@@ -73,10 +75,13 @@ export const openTestDesk = (at = tuesday, folder = temporaryFolder()) => {
     onReport: (work, line, report) => applyReport(work, outcomes, line, report),
   };
   const opened = new Set<string>();
+  let seated = staffId;
   const dispatch = makeDispatch({
     store: storeHandlers({
       outcomes,
-      seated: () => undefined,
+      seated: (_session, staffId) => {
+        seated = staffId;
+      },
       isFirstOpening: (session, id) => {
         const first = !opened.has(`${session}:${id}`);
         opened.add(`${session}:${id}`);
@@ -85,7 +90,7 @@ export const openTestDesk = (at = tuesday, folder = temporaryFolder()) => {
     }),
     engine: {} as never,
     workshop: () => workshop,
-    seat: ({ session }) => ({ actor: { kind: "staff", staffId, session } satisfies Actor, role: "manager" }),
+    seat: ({ session }) => ({ actor: { kind: "staff", staffId: seated, session } satisfies Actor, role: "manager" }),
     announce: () => undefined,
     fault: (error) => {
       throw error;
@@ -156,13 +161,19 @@ export const openTestDesk = (at = tuesday, folder = temporaryFolder()) => {
         queueDue(work);
         expireOverdue(work, outcomes);
         showIncomplete(work, hooks, "US");
+        wakeSnoozed(work);
       }),
     send: (conversationId: ConversationId, text: string) =>
       must("outbox.send", { conversationId, text, requestId: randomUUID() }),
     thread: async (conversationId: ConversationId) =>
       (await must("inbox.thread", { conversationId, before: null })).items,
-    list: async (view: "needs-reply" | "waiting" | "done" | "all") =>
-      (await must("inbox.list", { view, tagId: null, after: null })).rows,
+    /** Takes an act back as Z does. */
+    undo: async (inverse: Inverse | null): Promise<void> => {
+      if (inverse !== null) await must(inverse.name as Name, inverse.input as never);
+    },
+    row: async (conversationId: ConversationId) =>
+      (await must("inbox.thread", { conversationId, before: null })).conversation,
+    list: async (view: View) => (await must("inbox.list", { view, tagId: null, after: null })).rows,
   };
 };
 

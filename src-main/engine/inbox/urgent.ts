@@ -41,10 +41,14 @@ export const setUrgent = (work: Work, input: RawInput<"inbox.urgent">): { undo: 
   return { undo: { name: "inbox.urgent", input: inverse } };
 };
 
-/** Somebody has seen it: the sound ends. */
+/** Somebody has seen it: the sound ends. No act that anybody would take back, so the version stays. */
 export const takeNoteOfUrgent = (work: Work, input: Input<"inbox.take-note">): Record<string, never> => {
-  const { urgentAt, urgentSeenAt } = marksOf(work, input.conversationId, null);
-  if (urgentAt !== null && urgentSeenAt === null) setMarks(work, input.conversationId, { urgentSeenAt: work.now });
+  marksOf(work, input.conversationId, null);
+  work
+    .sql(
+      "UPDATE conversation SET urgentSeenAt = ? WHERE conversationId = ? AND urgentAt IS NOT NULL AND urgentSeenAt IS NULL",
+    )
+    .run(work.now, input.conversationId);
   return {};
 };
 

@@ -1,10 +1,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowUp, TriangleAlert } from "lucide-react";
+import { ArrowUp, Pencil, TriangleAlert } from "lucide-react";
 import { Fragment, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import { useLasting, useNow } from "../../app/clock";
 import { useLive } from "../../app/live";
-import { focused, select, showThread, useSession } from "../../app/session";
+import { focused, openLayer, select, showThread, useSession } from "../../app/session";
 import { countOf } from "../../app/views";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
@@ -138,6 +138,18 @@ export const ConversationList = ({ shown: which, rows = none, list, onStep }: Co
       <div className="list-head">
         <h1 className="ell">{title}</h1>
         {total === undefined ? null : <span className="muted num">{total}</span>}
+        {saved === undefined ? null : (
+          <button
+            type="button"
+            className="ib"
+            aria-label={copy.frame.editView(saved.name)}
+            title={copy.frame.editView(saved.name)}
+            aria-haspopup="dialog"
+            onClick={() => openLayer({ kind: "saved-view", edit: saved })}
+          >
+            <Icon of={Pencil} size={14} />
+          </button>
+        )}
         <span className="grow" />
         {rows.length === 0 ? null : <span className="muted t12 ell">{order}</span>}
       </div>
