@@ -62,6 +62,8 @@ interface Session {
   readonly threadShown: boolean;
   /** Where the panel is a drawer: it is open. */
   readonly panelShown: boolean;
+  /** Where there is room for the panel: it is put away. */
+  readonly panelHidden: boolean;
 }
 
 const start: Session = {
@@ -75,6 +77,7 @@ const start: Session = {
   focusOn: null,
   threadShown: false,
   panelShown: false,
+  panelHidden: false,
 };
 
 /** What this window looks at. Nothing of it is kept. */
@@ -107,7 +110,14 @@ export const openConversation = (conversationId: ConversationId, reveal: ItemId 
   }));
 
 export const showThread = (threadShown: boolean): void => set({ threadShown });
-export const showPanel = (panelShown: boolean): void => set({ panelShown });
+/** Below this width the panel is a drawer (frame.css). */
+const drawer = "(max-width: 1023px)";
+
+/** Shows the panel or puts it away. */
+export const turnPanel = (): void =>
+  set(({ panelShown, panelHidden }) =>
+    window.matchMedia(drawer).matches ? { panelShown: !panelShown } : { panelHidden: !panelHidden },
+  );
 export const openLayer = (layer: Layer): void => set({ layer });
 export const closeLayer = (): void => set({ layer: null });
 export const revealItem = (reveal: ItemId): void => set({ reveal });

@@ -106,7 +106,7 @@ const overflows = (page: Page): Promise<string[]> =>
   });
 
 test("no screen of an open Lobby breaks an accessibility rule, in light, dark and high contrast", async ({ open }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const lobby = await open({ env: fastPractice });
   const { page } = lobby;
   await lobby.resize(1366, 768);
@@ -138,6 +138,80 @@ test("no screen of an open Lobby breaks an accessibility rule, in light, dark an
   await look("tag dialog");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  const dialog = page.getByRole("dialog");
+  const byKey = async (key: string, name: string) => {
+    await page.keyboard.press(key);
+    await expect(dialog).toBeVisible();
+    await look(name);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  };
+  await rowsOf(page).first().click();
+  await expect(page.getByTestId("urgent")).toBeVisible();
+  await look("urgent");
+  await byKey("a", "assign");
+  await byKey("h", "snooze");
+  await byKey("#", "spam or wrong number");
+  await byKey("!", "not urgent");
+  await byKey("e", "was called");
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await look("selection");
+  await page.getByRole("button", { name: "Select none" }).click();
+  await page.keyboard.press("n");
+  await boxOf(page).fill("Ask Dr. Okafor");
+  await look("note");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".note")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("r");
+  await page.keyboard.type("/card");
+  await expect(page.getByTestId("inserts").getByRole("option").first()).toBeVisible();
+  await look("templates in the composer");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(" {prov");
+  await page.keyboard.press("Enter");
+  await look("fields in the composer");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Escape");
+  await page
+    .locator(".message.in")
+    .first()
+    .getByRole("button", { name: /What happened/ })
+    .click();
+  await expect(page.getByTestId("story")).toBeVisible();
+  await look("story");
+  await page.keyboard.press("Escape");
+  await goToPerson(page, "(503) 555-0188");
+  await page.getByRole("button", { name: "Who is this?" }).click();
+  await page.getByRole("combobox", { name: "Name, number or MRN" }).fill("el");
+  await expect(dialog.locator(".found-people")).toContainText("Elena");
+  await look("who");
+  await page.keyboard.press("Escape");
+  await goToPerson(page, "Elena Marsh");
+  await page.getByRole("button", { name: "About Elena Marsh" }).click();
+  await look("person");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Record “no more texts”" }).click();
+  await look("consent");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await runFromPalette(page, "New saved view");
+  await look("saved view");
+  await page.keyboard.press("Escape");
+  await runFromPalette(page, "Templates");
+  await expect(page.getByTestId("advice")).toBeVisible();
+  await look("templates");
+  await page.getByRole("button", { name: "Versions" }).click();
+  await look("versions");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+f");
+  await page.getByRole("searchbox").fill("the");
+  await expect(page.getByTestId("hits").getByRole("button").first()).toBeVisible();
+  await look("search");
+  await goToPerson(page, "Elena Marsh");
 
   await page.getByRole("button", { name: "Schedule a text" }).click();
   await page.getByRole("textbox", { name: "Text" }).fill("Your form is ready at the desk");

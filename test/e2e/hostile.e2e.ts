@@ -6,7 +6,7 @@ const hostile = [
   "<script>window.hit = 1</script><img src=x onerror='window.hit = 2'>",
   "**bold** [link](https://example.invalid) `code` # head",
   "javascript:window.hit=3 https://example.invalid/a?b=c",
-  "{first} {{clinic}} ${window.hit = 4} <%= 5 %>",
+  "{first} {{clinic}} $" + "{window.hit = 4} <%= 5 %>",
   "abc\u202Edcba\u202C \u2066nested\u2069 \u200Fright",
   "zero\u200Bwidth\uFEFF\u200Bend",
   `Z${"\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307".repeat(12)}algo`,
@@ -38,9 +38,7 @@ test("hostile texts are words: shown as they are, the same after a reload, nothi
     const seen: string[] = [];
     // Every text is scrolled to: only what can be seen is in the page.
     for (const text of [...stored].reverse()) {
-      const part =
-        text.replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u0300-\u036F]/g, "\u0000").split("\u0000")[0] ??
-        "";
+      const part = text.split(/\p{M}|\p{Cf}/u)[0] ?? "";
       const bubble = bubbleOf(page, part.slice(0, 20).trim()).first();
       for (let tries = 0; tries < 40 && (await bubble.count()) === 0; tries++)
         await page.locator(".log").press("PageUp");

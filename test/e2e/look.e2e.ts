@@ -134,7 +134,7 @@ test("every colour and shadow is the design's, in each theme and in the system's
 });
 
 test("pictures of every screen are kept, to be laid beside the design", async ({ open, data }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const lobby = await open({ data, env: fastPractice });
   const { page } = lobby;
   const keep = (name: string) => keepPicture(lobby, picture(name));
@@ -167,6 +167,71 @@ test("pictures of every screen are kept, to be laid beside the design", async ({
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("timer")).toBeVisible();
   await keep("inbox-undo");
+
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("n");
+  await page.keyboard.type("Dr. Okafor has 4:20 and 5:00 open on Thursday.");
+  await keep("inbox-note");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".note")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("r");
+  await page.keyboard.type("/resc");
+  await expect(page.getByTestId("inserts").getByRole("option").first()).toBeVisible();
+  await keep("inbox-templates");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(" {prov");
+  await page.keyboard.press("Enter");
+  await keep("inbox-fields");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Escape");
+  await page
+    .locator(".message.out")
+    .first()
+    .getByRole("button", { name: /What happened/ })
+    .click();
+  await expect(page.getByTestId("story")).toBeVisible();
+  await keep("story");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("h");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await keep("snooze");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("a");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await keep("assign");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await rowsOf(page).first().click();
+  await expect(page.getByTestId("urgent")).toBeVisible();
+  await keep("inbox-urgent");
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await expect(page.getByTestId("selection")).toBeVisible();
+  await keep("inbox-selection");
+  await page.getByRole("button", { name: "Select none" }).click();
+  await goToPerson(page, "(503) 555-0188");
+  await keep("inbox-new-number");
+  await page.getByRole("button", { name: "Who is this?" }).click();
+  await page.getByRole("combobox", { name: "Name, number or MRN" }).fill("el");
+  await expect(page.getByRole("dialog").locator(".found-people")).toContainText("Elena");
+  await keep("who");
+  await page.keyboard.press("Escape");
+  await runFromPalette(page, "New saved view");
+  await keep("saved-view");
+  await page.keyboard.press("Escape");
+  await runFromPalette(page, "Templates");
+  await page.getByRole("button", { name: /bring papers/ }).click();
+  await expect(page.getByTestId("advice")).toBeVisible();
+  await expect(page.getByTestId("preview")).toContainText("Harbor Lane");
+  await keep("template-editor");
+  await page.keyboard.press("Control+f");
+  await page.getByRole("searchbox").fill("the");
+  await expect(page.getByTestId("hits").getByRole("button").first()).toBeVisible();
+  await keep("search");
+  await goToPerson(page, "Elena Marsh");
 
   await page.keyboard.press("Control+k");
   await page.getByTestId("palette").getByRole("combobox").fill("ma");

@@ -19,7 +19,7 @@ import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
 import { KeyCap } from "../../app/key-cap";
 import type { KeyId } from "../../app/key-table";
 import { pressKey, useKeys } from "../../app/keys";
-import { openLayer, showPanel, showThread, useSession } from "../../app/session";
+import { openLayer, showThread, turnPanel, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
@@ -89,6 +89,7 @@ export const ConversationHead = ({ row, onDone }: { row: ConversationRow; onDone
   const { shortcut } = useKeys();
   const words = copy.sorting;
   const panelShown = useSession((session) => session.panelShown);
+  const panelHidden = useSession((session) => session.panelHidden);
   const panelWords = panelShown ? copy.desk.hidePerson : copy.desk.showPerson;
   const rows = [row];
   return (
@@ -109,7 +110,7 @@ export const ConversationHead = ({ row, onDone }: { row: ConversationRow; onDone
           <bdi>{nameOrNumber(row)}</bdi>
         </h2>
         {row.name === null ? null : (
-          <bdi className="muted num ell" dir="ltr">
+          <bdi className="muted num ell beside-drawer" dir="ltr">
             {phoneWords(row.address)}
           </bdi>
         )}
@@ -173,13 +174,26 @@ export const ConversationHead = ({ row, onDone }: { row: ConversationRow; onDone
       <button
         type="button"
         className="ib only-drawer"
+        aria-keyshortcuts={shortcut("panel")}
         aria-label={panelWords}
         title={panelWords}
         aria-expanded={panelShown}
-        onClick={() => showPanel(!panelShown)}
+        onClick={turnPanel}
       >
         <Icon of={PanelRight} className="flip" />
       </button>
+      {panelHidden ? (
+        <button
+          type="button"
+          className="ib only-column"
+          aria-label={copy.desk.showPerson}
+          title={copy.desk.showPerson}
+          aria-keyshortcuts={shortcut("panel")}
+          onClick={turnPanel}
+        >
+          <Icon of={PanelRight} className="flip" />
+        </button>
+      ) : null}
     </div>
   );
 };

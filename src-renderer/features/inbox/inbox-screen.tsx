@@ -14,9 +14,9 @@ import {
   focusList,
   openLayer,
   select,
-  showPanel,
   showThread,
   type Target,
+  turnPanel,
   useSession,
 } from "../../app/session";
 import { useWords } from "../../app/words";
@@ -74,6 +74,7 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   const selected = useSession((session) => session.selected);
   const threadShown = useSession((session) => session.threadShown);
   const panelShown = useSession((session) => session.panelShown);
+  const panelHidden = useSession((session) => session.panelHidden);
   const thread = useThread(selected);
   const checked = useSession((session) => session.checked);
   const me = useLive("staff.me", {}).value;
@@ -185,7 +186,7 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
         selected,
       );
   });
-  useKey("panel", () => showPanel(!panelShown));
+  useKey("panel", turnPanel);
 
   // Whoever looks at an urgent one has taken note of it.
   const isUrgentUnseen = row !== undefined && row.urgent !== null && !row.urgent.isSeen;
@@ -200,6 +201,7 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
     hasPanel ? "" : "no-panel",
     threadShown ? "thread-shown" : "",
     panelShown ? "panel-shown" : "",
+    panelHidden ? "panel-hidden" : "",
   ];
   return (
     <div className={shape.join(" ")}>

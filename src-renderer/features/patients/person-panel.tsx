@@ -1,12 +1,13 @@
-import { Ban, Languages, Pencil, Plus, ShieldCheck, UserRound, UserRoundPlus, Users } from "lucide-react";
+import { Ban, Languages, PanelRight, Pencil, Plus, ShieldCheck, UserRound, UserRoundPlus, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ContactView, PersonView } from "../../../src-shared/contract/patients";
 import type { Copy } from "../../../src-shared/copy/copy";
 import { ageOn, phoneWords } from "../../../src-shared/copy/format";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { useNow } from "../../app/clock";
+import { useKeys } from "../../app/keys";
 import { useLive } from "../../app/live";
-import { openConversation, openLayer } from "../../app/session";
+import { openConversation, openLayer, turnPanel } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
@@ -33,6 +34,7 @@ const Identity = ({ contact }: { contact: ContactView }) => {
   const { copy, format } = useWords();
   const words = copy.desk.panel;
   const [first, ...others] = contact.people;
+  const { shortcut } = useKeys();
   const phone = phoneWords(contact.address);
   const { conversationId } = contact;
   return (
@@ -63,6 +65,16 @@ const Identity = ({ contact }: { contact: ContactView }) => {
             <Icon of={Pencil} size={14} />
           </button>
         )}
+        <button
+          type="button"
+          className="ib"
+          aria-label={copy.desk.hidePerson}
+          title={copy.desk.hidePerson}
+          aria-keyshortcuts={shortcut("panel")}
+          onClick={turnPanel}
+        >
+          <Icon of={PanelRight} className="flip" />
+        </button>
       </div>
       {first === undefined ? (
         <>

@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
-import type { TemplateCheck } from "../../../src-shared/contract/templates";
+import type { Length, TemplateCheck } from "../../../src-shared/contract/templates";
 import { useSettled } from "../../app/clock";
 import { useLive } from "../../app/live";
 import { useWords } from "../../app/words";
@@ -14,14 +14,19 @@ export const useCheck = (raw: string, language: "en" | "es"): TemplateCheck | un
   return useLive("templates.check", text.trim() === "" ? null : { text, language }).value;
 };
 
+/** Signs in one text and in two (3GPP TS 23.040 9.2.3.24.1). */
+const roomOf = ({ encoding }: Pick<Length, "encoding">): { readonly one: number; readonly two: number } =>
+  encoding === "gsm7" ? { one: 160, two: 306 } : { one: 70, two: 134 };
+
 /** Usual and longest length, as words and as one bar. */
 export const Lengths = ({ check }: { check: TemplateCheck | undefined }) => {
   const { copy } = useWords();
   const words = copy.templates;
   const { usual = null, longest = null } = check ?? {};
   if (usual === null) return <div className="lengths t12 soft">{check === undefined ? "\u00a0" : words.nobody}</div>;
-  const room = usual.encoding === "gsm7" ? { one: 160, two: 306 } : { one: 70, two: 134 };
-  const share = (units: number): string => `${Math.min(100, (units / room.two) * 100)}%`;
+  const room = roomOf(usual);
+  /** A text in the other alphabet has another room: each is measured by its own. */
+  const share = (length: Length): string => `${Math.min(100, (length.units / roomOf(length).two) * 100)}%`;
   const isLonger = longest !== null && longest.parts > usual.parts;
   return (
     <div className="lengths t12">
@@ -37,12 +42,12 @@ export const Lengths = ({ check }: { check: TemplateCheck | undefined }) => {
         )}
       </div>
       <div className="length-bar" aria-hidden="true">
-        {longest === null ? null : <i className="longest" style={{ inlineSize: share(longest.units) }} />}
-        <i className="usual" style={{ inlineSize: share(usual.units) }} />
-        <b style={{ insetInlineStart: share(room.one) }} />
+        {longest === null ? null : <i className="longest" style={{ inlineSize: share(longest) }} />}
+        <i className="usual" style={{ inlineSize: share(usual) }} />
+        <b style={{ insetInlineStart: share({ ...usual, units: room.one }) }} />
       </div>
       <div className="length-marks muted num" aria-hidden="true">
-        <span style={{ insetInlineStart: share(room.one) }}>{room.one}</span>
+        <span style={{ insetInlineStart: share({ ...usual, units: room.one }) }}>{room.one}</span>
         <span style={{ insetInlineStart: "100%" }}>{room.two}</span>
       </div>
     </div>

@@ -2,7 +2,7 @@ import { Scissors } from "lucide-react";
 import { useState } from "react";
 import type { TemplateCheck } from "../../../src-shared/contract/templates";
 import { nameOrNumber } from "../../../src-shared/copy/format";
-import { fillFields } from "../../../src-shared/domain/merge-fields";
+import { fillFields, splitFields } from "../../../src-shared/domain/merge-fields";
 import { useLive } from "../../app/live";
 import { useMeasure } from "../../app/measure";
 import { useWords } from "../../app/words";
@@ -30,6 +30,9 @@ export const Preview = ({ raw, language, check }: PreviewProps) => {
       row === undefined ? null : { conversationId: row.conversationId, patientId: row.patientId, language },
     ).value?.values ?? {};
   const { text } = fillFields(raw, values);
+  const shown = splitFields(text)
+    .map((piece) => ("text" in piece ? piece.text : `{${copy.compose.field[piece.field] ?? piece.field}}`))
+    .join("");
   const size = useMeasure()(text);
   const longest = check?.longest ?? null;
   return (
@@ -54,7 +57,7 @@ export const Preview = ({ raw, language, check }: PreviewProps) => {
       <div className="phone">
         <p className="muted t12">{clinic}</p>
         <p className="bubble" dir="auto">
-          {text === "" ? "\u00a0" : text}
+          {shown === "" ? "\u00a0" : shown}
         </p>
         <p className="soft t12 num">
           {size.units} / {size.unitsPerPart * Math.max(1, size.parts)} · {words.texts(Math.max(1, size.parts))}
