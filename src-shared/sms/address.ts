@@ -54,9 +54,13 @@ export interface EncodedAddress {
   value: Uint8Array;
 }
 
-/** A number to dial: 1 to 20 digits after "+", or digits with * and #; blanks, dots, dashes and brackets are left out. */
+/**
+ * A number to dial: 1 to 20 digits after "+", or digits with * and #; blanks, dots, dashes and brackets are left out, and
+ * the "(0)" that some write for callers at home behind a country code.
+ */
 export function encodeNumber(number: string): EncodedAddress | null {
-  const plain = number.replace(/[\s().\-\u2010-\u2015]/g, "");
+  const trunkless = number.trim().startsWith("+") ? number.replace("(0)", "") : number;
+  const plain = trunkless.replace(/[\s().\-\u2010-\u2015]/g, "");
   if (!/^(\+[0-9]+|[*#]*[0-9][0-9*#]*)$/.test(plain)) return null;
   const international = plain.startsWith("+");
   const digits = international ? plain.slice(1) : plain;

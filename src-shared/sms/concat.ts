@@ -36,9 +36,9 @@ const element = {
 
 /**
  * Reads the elements of a header, the length octet left out. Unknown ones are skipped, of repeated ones the last
- * counts. "bad-udh" when an element runs past the header's end.
+ * counts. Null when the last element has too few or too many octets: then the whole header is to be ignored (9.2.3.24).
  */
-export function decodeHeader(octets: Uint8Array): Header | "bad-udh" {
+export function decodeHeader(octets: Uint8Array): Header | null {
   const header: Header = {
     concat: null,
     ports: null,
@@ -51,7 +51,7 @@ export function decodeHeader(octets: Uint8Array): Header | "bad-udh" {
   while (at < octets.length) {
     const id = octets[at] ?? 0;
     const length = octets[at + 1];
-    if (length === undefined || at + 2 + length > octets.length) return "bad-udh";
+    if (length === undefined || at + 2 + length > octets.length) return null;
     if (!take(header, id, octets.subarray(at + 2, at + 2 + length))) header.badElement = true;
     at += 2 + length;
   }

@@ -46,6 +46,8 @@ function follows(before: Part, after: Part): boolean {
     before.encoding === after.encoding &&
     before.lockingShift === after.lockingShift &&
     before.singleShift === after.singleShift &&
-    (before.concat === null || after.concat === null || before.concat.part + 1 === after.concat.part)
+    (before.concat === null || after.concat === null || before.concat.part + 1 === after.concat.part) &&
+    // An odd octet at the end is half of a code unit when the next part brings the other half, and else nothing.
+    (before.encoding !== "ucs2" || before.data.length % 2 === 0 || after.data.length % 2 === 1)
   );
 }

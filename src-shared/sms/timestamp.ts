@@ -102,3 +102,12 @@ export function encodeTimestamp(time: Timestamp): Uint8Array {
     zone,
   );
 }
+
+const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+
+/** ISO 8601 in the zone it was written in: "2026-10-12T01:58:05+01:00". */
+export function writeTimestamp({ at, offsetMinutes }: Timestamp): string {
+  const local = new Date(at + offsetMinutes * 60_000).toISOString().slice(0, 19);
+  const minutes = Math.abs(offsetMinutes);
+  return `${local}${offsetMinutes < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
+}

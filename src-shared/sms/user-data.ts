@@ -15,6 +15,8 @@ export type PduNote =
   | "bad-timestamp"
   /** The service centre's address cannot be read. */
   | "bad-smsc"
+  /** The header's elements do not fill it: it was ignored, the text behind it is read. */
+  | "bad-header"
   /** A header element with an impossible length or value was left out. */
   | "bad-element"
   /** UCS-2 with an odd number of octets: the last one is left out. */
@@ -73,8 +75,8 @@ export function decodeUserData(
     headerOctets = (all[0] ?? 255) + 1;
     if (headerOctets > used) return "bad-udh";
     header = decodeHeader(all.subarray(1, headerOctets));
-    if (header === "bad-udh") return header;
-    if (header.badElement) notes.push("bad-element");
+    if (header === null) notes.push("bad-header");
+    else if (header.badElement) notes.push("bad-element");
   }
   const userData: UserData = {
     encoding: coding.compressed ? "8bit" : coding.encoding,

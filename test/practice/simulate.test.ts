@@ -115,6 +115,11 @@ describe("lobby pdu", () => {
         "nonsense",
         JSON.stringify({ decode: "0791" }),
         JSON.stringify({ encode: { to: "nobody", text: "Hi" } }),
+        "",
+        JSON.stringify({ encode: { to: "+15035550163", text: "Hi", ref: 65_536 } }),
+        JSON.stringify({ encode: { to: "+15035550163" } }),
+        JSON.stringify({ ask: "decode" }),
+        "[]",
       ].join("\n"),
     );
     expect(await program.ended).toBe(0);
@@ -123,7 +128,15 @@ describe("lobby pdu", () => {
       .split("\n")
       .map((line) => JSON.parse(line));
     expect(made).toMatchObject({ encoding: "gsm7", parts: 2, units: 161 });
-    expect(bad).toEqual([{ error: "not-json" }, { error: "truncated" }, { error: "bad-number" }]);
+    expect(bad.map(({ error }) => error)).toEqual([
+      "not-json",
+      "truncated",
+      "bad-number",
+      "bad-ref",
+      "bad-text",
+      "bad-request",
+      "bad-request",
+    ]);
 
     const back = startBuilt("cli", ["pdu"]);
     back.child.stdin.end(`${JSON.stringify({ decode: made.pdus[1].pdu })}\n`);
@@ -136,5 +149,30 @@ describe("lobby pdu", () => {
       concat: { ref: 300, bits: 16, part: 2, parts: 2 },
       error: null,
     });
+  });
+
+  test("takes line separators in a text for words, says times in their own zone, and skips a byte order mark", async () => {
+    const program = startBuilt("cli", ["pdu"]);
+    program.child.stdin.end(
+      `\ufeff${JSON.stringify({ encode: { to: "+12025550123", text: "a\u2028b", ref: null, report: null } })}
+${JSON.stringify({ decode: "00000B912120550521F30008522061405524000620280041D83D", id: 7 })}
+${JSON.stringify({ decode: "00040B912120550521F30000521021108580400131" })}\n`,
+    );
+    expect(await program.ended).toBe(0);
+    const lines = program.said.trim().split(/[\n\u2028\u2029]/u);
+    expect(lines).toHaveLength(3);
+    const [made, separated, timed] = lines.map((line) => JSON.parse(line));
+    expect(made).toMatchObject({ encoding: "ucs2", units: 3, parts: 1 });
+    expect(separated).toMatchObject({ text: "\u2028A\ud83d", error: null });
+    expect(timed).toMatchObject({ scts: "2025-01-12T01:58:08+01:00" });
+  });
+
+  test("ends quietly when nobody reads on", async () => {
+    const program = startBuilt("cli", ["pdu"]);
+    program.child.stdout.destroy();
+    program.child.stdin.on("error", () => undefined);
+    program.child.stdin.end(`${JSON.stringify({ decode: "00" })}\n`.repeat(20_000));
+    expect(await program.ended).toBe(0);
+    expect(program.complained).toBe("");
   });
 });
