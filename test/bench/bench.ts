@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { systemActor } from "../../src-main/engine/actor";
 import { systemClock } from "../../src-main/engine/clock";
@@ -9,7 +9,7 @@ import { closeStore, openStore, type Store } from "../../src-main/engine/store/o
 import { subKey } from "../../src-main/engine/vault";
 import { openWorkshop, type Workshop } from "../../src-main/engine/work";
 import { decrypt, openPlain } from "./plain-store";
-import { makeYear } from "./practice-year";
+import { makeYear, type Size, year } from "./practice-year";
 import { heading, printed, type Row } from "./row";
 
 /** On the disk of the repository, because /tmp may be memory. The year is kept between runs: it takes a while to make. */
@@ -25,6 +25,8 @@ export interface Twins {
 export interface Bench {
   /** Prints a row and remembers whether its goal was met. */
   tell(row: Row): void;
+  /** A store of that size, opened where it is kept: for reading. */
+  workshopOf(size: Size): Promise<Workshop>;
   /** A fresh copy of the year's folder (vault, store), and the store's key. */
   copyOfYear(name: string): Promise<{ folder: string; key: Buffer }>;
   /** A fresh copy of the year without encryption, page for page the same. @returns the file */
@@ -39,34 +41,42 @@ export const openBench = () => {
   const rows: Row[] = [];
   const open: Store[] = [];
   let twins: Promise<Twins> | null = null;
-  let key: Promise<Buffer> | null = null;
+  const keys = new Map<number, Promise<Buffer>>();
   const recipe = createHash("sha256")
     .update([...migrations, makeYear].join())
     .digest("hex")
     .slice(0, 12);
-  const year = join(home, `year-${recipe}`);
+  const placeOf = ({ messages }: Size): string => join(home, `${recipe}-${messages}`);
   const runs = join(home, "run");
   rmSync(runs, { recursive: true, force: true });
   mkdirSync(runs, { recursive: true });
 
-  const ready = async (): Promise<Buffer> => {
-    const keyFile = join(year, "key");
+  const make = async (size: Size): Promise<Buffer> => {
+    const place = placeOf(size);
+    const keyFile = join(place, "key");
     if (!existsSync(keyFile)) {
-      rmSync(home, { recursive: true, force: true });
-      mkdirSync(runs, { recursive: true });
+      // Stores of an older recipe are of no use any more, nor is one that was not finished.
+      for (const name of readdirSync(home))
+        if (!name.startsWith(recipe) && name !== "run") rmSync(join(home, name), { recursive: true, force: true });
       const from = performance.now();
       const made = join(home, "making");
-      writeFileSync(join(home, "key"), await makeYear(made, Date.now()));
+      writeFileSync(join(home, "key"), await makeYear(made, Date.now(), size));
       renameSync(join(home, "key"), join(made, "key"));
-      renameSync(made, year);
-      process.stderr.write(`a year of texts made in ${((performance.now() - from) / 1000).toFixed(0)} s\n`);
+      renameSync(made, place);
+      const took = ((performance.now() - from) / 1000).toFixed(0);
+      process.stderr.write(`${size.messages.toLocaleString("en")} texts made in ${took} s\n`);
     }
     const made = readFileSync(keyFile);
     // The slices may have changed since: what is derived is derived again.
-    const store = openStore(join(year, "lobby.db"), made, { create: false });
+    const store = openStore(join(place, "lobby.db"), made, { create: false });
     workshopOn(store, made).doWork(systemActor, rebuildConversations);
     closeStore(store);
     return made;
+  };
+  const ready = (size: Size): Promise<Buffer> => {
+    const making = keys.get(size.messages) ?? make(size);
+    keys.set(size.messages, making);
+    return making;
   };
   const folder = (name: string): string => {
     const path = join(runs, name);
@@ -92,11 +102,14 @@ export const openBench = () => {
       rows.push(row);
       process.stdout.write(`${printed(row)}\n`);
     },
+    async workshopOf(size) {
+      const key = await ready(size);
+      return workshopOn(openStore(join(placeOf(size), "lobby.db"), key, { create: false }), key);
+    },
     async copyOfYear(name) {
-      key ??= ready();
       const path = folder(name);
-      const bytes = await key;
-      for (const file of ["lobby.db", "vault.json", "vault.bak"]) cpSync(join(year, file), join(path, file));
+      const bytes = await ready(year);
+      for (const file of ["lobby.db", "vault.json", "vault.bak"]) cpSync(join(placeOf(year), file), join(path, file));
       return { folder: path, key: bytes };
     },
     async plainCopy(name) {

@@ -48,6 +48,11 @@ const nothing = (): Seen => ({
   submitsAt: [],
 });
 
+/** About 4 KB of what modems say unasked. */
+const unasked = Buffer.from(
+  '\r\n^RSSI: 17\r\n\r\n^DSFLOWRPT:0000000A,00000000,0\r\n\r\n+CREG: 1,"00A1","BEEF"\r\n'.repeat(50),
+);
+
 const times = (text: string, word: string): number => text.split(word).length - 1;
 const epochNow = (): number => performance.timeOrigin + performance.now();
 
@@ -108,6 +113,7 @@ export const startLine = async ({ folder, latencyMs, reports = "on", slots, baud
     look();
   };
 
+  const clients = new Set<Duplex>();
   const wire = pacedWire(baud ?? null);
   const attach = (client: Duplex): void => {
     const [ours, theirs] = cable();
@@ -119,13 +125,17 @@ export const startLine = async ({ folder, latencyMs, reports = "on", slots, baud
     const toClient = wire.direction((bytes) => {
       if (!client.destroyed) client.write(bytes);
     });
+    clients.add(client);
     client.on("data", toModem);
     ours.on("data", (bytes: Buffer) => {
       fromModem(bytes);
       toClient(bytes);
     });
     client.on("error", () => client.destroy());
-    client.on("close", () => ours.destroy());
+    client.on("close", () => {
+      clients.delete(client);
+      ours.destroy();
+    });
   };
 
   let port = "";
@@ -155,6 +165,29 @@ export const startLine = async ({ folder, latencyMs, reports = "on", slots, baud
     seen: () => seen,
     forget: (): void => {
       seen = nothing();
+    },
+    /** Unasked lines between everything the modem says, as many as are wanted or as the line takes. */
+    flood(mbPerS: number) {
+      const startedAt = performance.now();
+      let said = 0;
+      let isOver = false;
+      const pour = (): void => {
+        if (isOver) return;
+        const due = (performance.now() - startedAt) * mbPerS * 1_000;
+        for (const client of clients)
+          while (said < due && !client.destroyed && !client.writableNeedDrain) {
+            client.write(unasked);
+            said += unasked.length;
+          }
+        setImmediate(pour);
+      };
+      pour();
+      return {
+        mbPerS: (): number => said / 1_000 / (performance.now() - startedAt),
+        stop: (): void => {
+          isOver = true;
+        },
+      };
     },
     /** What happens on the line and in the air: sent, delete; submit, deliver, report. @returns stop */
     on(hear: (event: string) => void): () => void {

@@ -9,6 +9,7 @@ import { newState } from "../../src-main/practice/state";
 import { cable } from "../support/cable";
 import type { Bench } from "./bench";
 import { spreadOf } from "./figures";
+import { floodRows } from "./modem-flood";
 import { inputRows } from "./modem-input";
 import { killRows } from "./modem-kills";
 import { speedRows } from "./modem-speed";
@@ -107,6 +108,7 @@ export const modemRows = async (bench: Bench): Promise<void> => {
   await speedRows(bench);
   await committedRows(bench);
   await inputRows(bench);
+  await floodRows(bench);
   await volumeRows(bench);
   await killRows(bench);
   await rivalRows(bench);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
 import { modemActor } from "../../src-main/engine/actor";
 import { makeEngine } from "../../src-main/engine/engine";
+import { saveView } from "../../src-main/engine/inbox/saved-views";
 import { createTag, markDone, openConversation, tagConversation } from "../../src-main/engine/inbox/sort";
 import { addOutbound } from "../../src-main/engine/inbox/write";
 import { lineOf } from "../../src-main/engine/lines/lines";
@@ -11,17 +12,28 @@ import { practicePassphrase } from "../../src-main/engine/practice";
 import { whoSits } from "../../src-main/engine/staff/staff";
 import type { Work } from "../../src-main/engine/work";
 import { genericLte } from "../../src-main/practice/profile";
+import type { ViewFilter } from "../../src-shared/contract/inbox";
 import type { ConversationId, LineId, TagId } from "../../src-shared/domain/ids";
 import { handClock } from "../support/hand-clock";
 import { joinSlices } from "../support/slices";
 import { chance } from "./figures";
 
-export const messages = 100_000;
-export const conversations = 2_000;
+/** How much a store holds. */
+export interface Size {
+  readonly messages: number;
+  readonly conversations: number;
+}
+
+/** A good year of a practice: what most rows are measured at. */
+export const year: Size = { messages: 100_000, conversations: 2_000 };
+/** Ten years, and a few weeks of the same practice: what growth costs. */
+export const decade: Size = { messages: 1_000_000, conversations: 20_000 };
+export const start: Size = { messages: 10_000, conversations: 200 };
+export const { messages } = year;
 const textsAWork = 2_000;
 const spanMs = 400 * 24 * 3_600_000;
 /** So many patients wait for an answer at the end; the rest of the unanswered is done. */
-const stillWaiting = 150;
+const stillWaiting = 120;
 
 const firstNames = "Ada Ben Cleo Dana Eli Fay Gus Hana Ivo June Kit Lena Milo Nora Omar Pia Quin Rosa Sol Tess".split(
   " ",
@@ -45,11 +57,12 @@ interface Known {
 }
 
 /**
- * A store as a practice leaves it after a good year, in an empty folder: vault, staff, tags, 2,000 conversations and
- * 100,000 texts, every one of them through the slices. The same seed makes the same texts.
+ * A store as a practice leaves it after a good year, in an empty folder: vault, staff, tags, saved views,
+ * conversations and texts, every one of them through the slices. The same seed makes the same texts.
  * @returns the key of the store
  */
-export const makeYear = async (folder: string, end: number, seed = 7): Promise<Buffer> => {
+export const makeYear = async (folder: string, end: number, size: Size, seed = 7): Promise<Buffer> => {
+  const { messages, conversations } = size;
   if (existsSync(folder)) throw new Error(`${folder} is not empty`);
   mkdirSync(folder, { recursive: true });
   let key = Buffer.alloc(0);
@@ -160,6 +173,14 @@ export const makeYear = async (folder: string, end: number, seed = 7): Promise<B
       const person = setUp.people[index];
       if (person) markDone(work, { conversationId: person.conversationId });
     }
+    const views: readonly (readonly [string, ViewFilter])[] = [
+      ["Urgent", { state: "open", urgent: true }],
+      ["Refills", { state: "open", tagIds: [setUp.tags[0] as TagId] }],
+      ["Nobody's and unread", { assignee: "nobody", unread: true }],
+      ["New numbers", { known: false }],
+    ];
+    for (const [name, filter] of views)
+      saveView(work, { savedViewId: null, name, tone: "info", filter, sort: "newest" });
     for (const [index, person] of setUp.people.entries()) {
       const tagId = setUp.tags[index % 15] as TagId | undefined;
       if (tagId !== undefined) tagConversation(work, { conversationId: person.conversationId, tagId, version: null });

@@ -193,6 +193,53 @@ test("each act and its undo leave the conversation as it was, whatever came befo
   );
 });
 
+test("a saved view of any filter has as many rows as it counts", async () => {
+  const opened = await openDesk();
+  const { desk, ids, tagId, staff } = opened;
+  const second = await desk.must("inbox.create-tag", { name: "Billing", tone: "ok", icon: "star" });
+  await desk.must("inbox.tag", { conversationId: ids[0] as ConversationId, tagId, version: null });
+  await desk.must("inbox.tag", { conversationId: ids[0] as ConversationId, tagId: second.tagId, version: null });
+  await desk.must("inbox.tag", { conversationId: ids[2] as ConversationId, tagId, version: null });
+  await desk.must("inbox.assign", { conversationId: ids[2] as ConversationId, staffId: staff[0] ?? null });
+  acts.urgentText(opened, 0);
+  acts.text(opened, 1);
+  await acts.reply(opened, 2);
+  acts.goOut({ ...opened }, 0);
+  const choices = {
+    state: [undefined, "open", "needs-reply", "waiting", "snoozed", "done"],
+    assignee: [undefined, "me", "nobody", staff[1]],
+    tagIds: [undefined, [tagId], [tagId, second.tagId]],
+    unread: [undefined, true],
+    urgent: [undefined, true],
+    known: [undefined, true, false],
+    failed: [undefined, true],
+  } as const;
+  const filters = Object.entries(choices).reduce<object[]>(
+    (some, [name, values]) =>
+      some.flatMap((one) => values.map((value) => (value === undefined ? one : { ...one, [name]: value }))),
+    [{}],
+  );
+  const { savedViewId } = await desk.must("inbox.save-view", {
+    savedViewId: null,
+    name: "Any",
+    tone: "info",
+    filter: {},
+    sort: "newest",
+  });
+  const lengths = new Set<number>();
+  for (const filter of filters) {
+    await desk.must("inbox.save-view", { savedViewId, name: "Any", tone: "info", filter, sort: "newest" });
+    const counts = await desk.must("inbox.counts", {});
+    const rows = await whole(desk, { view: "all", savedViewId });
+    expect(rows.length, JSON.stringify(filter)).toBe(
+      counts.saved.find((one) => one.savedViewId === savedViewId)?.count,
+    );
+    lengths.add(rows.length);
+  }
+  expect(filters).toHaveLength(1728);
+  expect(lengths).toEqual(new Set([0, 1, 2, 3, 4]));
+});
+
 test("no list and no count reads the whole table", async () => {
   const desk = openTestDesk();
   const id = desk.addPatient();

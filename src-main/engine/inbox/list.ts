@@ -1,8 +1,16 @@
-import { type Counts, type Place, pageSize, type View } from "../../../src-shared/contract/inbox";
+import {
+  type ConversationRow,
+  type Counts,
+  type Place,
+  pageSize,
+  type Tag,
+  type View,
+} from "../../../src-shared/contract/inbox";
 import type { Output, RawInput } from "../../../src-shared/contract/index";
 import type { Look } from "../work";
 import { type StoredRow, selectRows, selectRowsFrom, toRow } from "./rows";
 import { countView, listSavedViews, rowsOfView } from "./saved-views";
+import { countTally, notSpam } from "./tally";
 
 /** How a list is ordered: the column of its place, and the way. Each has an index of exactly this order. */
 type Order = "wait" | "return" | "newest" | "oldest";
@@ -71,9 +79,10 @@ const page = (look: Look, text: string, order: Order, parameters: object): Outpu
 /** One page of a view, a tag or a saved view; `after` = the last row's place. @throws Failure not-found (saved view) */
 export const listConversations = (look: Look, input: RawInput<"inbox.list">): Output<"inbox.list"> => {
   if (input.savedViewId != null) {
-    const { where, sort, values } = rowsOfView(look, input.savedViewId);
+    const { from, where, sort, values } = rowsOfView(look, input.savedViewId);
     const { after, by, start } = orders[sort];
-    return page(look, selectRows(`WHERE ${where} AND ${after} ${by}`), sort, { ...values, ...(input.after ?? start) });
+    const text = selectRowsFrom(from, `WHERE ${where} AND ${after} ${by}`);
+    return page(look, text, sort, { ...values, ...(input.after ?? start) });
   }
   if (input.tagId !== null)
     return page(look, taggedRows, "newest", { tagId: input.tagId, ...(input.after ?? orders.newest.start) });
@@ -97,36 +106,25 @@ export const badgeCounts = (look: Look): { needsReply: number; urgent: number } 
 
 /** One row for the sidebar: each number is the length of its list. */
 export const countConversations = (look: Look): Counts => {
-  const states = new Map(
-    look
-      .read<{ state: string; count: number }>(
-        "SELECT state, count(*) AS count FROM conversation WHERE textCount > 0 GROUP BY state",
-      )
-      .all()
-      .map((row) => [row.state, row.count]),
-  );
-  const spam = states.get("spam") ?? 0;
+  const withTexts = (...states: ConversationRow["state"][]): number =>
+    countTally(look, { states, where: { hasTexts: 1 } });
   return {
     needsReply: count(look, views["needs-reply"].where),
     mine: count(look, views.mine.where),
     unassigned: count(look, views.unassigned.where),
-    waiting: states.get("waiting") ?? 0,
+    waiting: withTexts("waiting"),
     snoozed: count(look, views.snoozed.where),
-    done: states.get("done") ?? 0,
-    unknown: count(look, views.unknown.where),
-    failed: count(look, views.failed.where),
-    all: [...states.values()].reduce((sum, one) => sum + one, 0) - spam,
-    spam,
-    urgent: count(look, "c.urgentAt IS NOT NULL AND c.state <> 'spam'"),
+    done: withTexts("done"),
+    unknown: countTally(look, { states: notSpam, where: { hasTexts: 1, isKnown: 0 } }),
+    failed: countTally(look, { states: notSpam, where: { hasFailed: 1 } }),
+    all: withTexts(...notSpam),
+    spam: withTexts("spam"),
+    urgent: countTally(look, { states: notSpam, where: { isUrgent: 1 } }),
     urgentUnseen: count(look, unseenUrgent),
     saved: listSavedViews(look).map((view) => ({ ...view, count: countView(look, view) })),
     tags: look
-      .read<Counts["tags"][number]>(
-        `SELECT t.tagId, t.name, t.tone, t.icon, (
-           SELECT count(*) FROM conversationTag ct JOIN conversation c ON c.conversationId = ct.conversationId
-           WHERE ct.tagId = t.tagId AND c.state <> 'spam') AS count
-         FROM tag t ORDER BY t.name`,
-      )
-      .all(),
+      .read<Tag>("SELECT tagId, name, tone, icon FROM tag ORDER BY name")
+      .all()
+      .map((tag) => ({ ...tag, count: countTally(look, { tagId: tag.tagId, states: notSpam, where: {} }) })),
   };
 };

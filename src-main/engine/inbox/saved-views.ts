@@ -4,6 +4,7 @@ import type { Input, RawInput } from "../../../src-shared/contract/index";
 import type { SavedViewId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { Look, Work } from "../work";
+import { countTally, notSpam } from "./tally";
 
 interface Stored extends Omit<SavedView, "filter"> {
   filter: string;
@@ -26,21 +27,37 @@ const storedOf = (look: Look, savedViewId: number): Stored => {
   return stored;
 };
 
-/** The condition of a filter. Values are bound, never written into the text. */
-const conditionOf = (look: Look, filter: ViewFilter): { where: string; values: Record<string, number> } => {
-  const parts = ["c.textCount > 0"];
-  const values: Record<string, number> = {};
-  parts.push(
-    filter.state === undefined
-      ? "c.state <> 'spam'"
-      : filter.state === "open"
-        ? "c.state IN ('needs-reply', 'waiting')"
-        : `c.state = '${filter.state}'`,
-  );
+type Values = Record<string, number>;
+
+const assigneeOf = (look: Look, filter: ViewFilter): number | null =>
+  filter.assignee === undefined || filter.assignee === "nobody"
+    ? null
+    : filter.assignee === "me"
+      ? (look.actor.staffId ?? 0)
+      : filter.assignee;
+
+/** The index that has the fewest rows to pass over. SQLite keeps no statistics here, so it is told. */
+const indexFor = (filter: ViewFilter): string => {
+  if (filter.urgent) return "conversationUrgent";
+  if (filter.failed) return "conversationFailed";
+  if (filter.assignee !== undefined && filter.assignee !== "nobody") return "conversationAssignee";
+  if (filter.unread) return "conversationUnread";
+  if (filter.known === false) return "conversationUnknown";
+  return filter.state === undefined || filter.state === "open" ? "conversationFilter" : "conversationState";
+};
+
+/** Where the rows of a filter come from, and under which condition. Values are bound, never written into the text. */
+const rowsOf = (look: Look, filter: ViewFilter): { from: string; where: string; values: Values } => {
+  // Every index for these lists leaves spam out by this very condition.
+  const parts = ["c.textCount > 0", "c.state <> 'spam'"];
+  const values: Values = {};
+  if (filter.state === "open") parts.push("c.state IN ('needs-reply', 'waiting')");
+  else if (filter.state !== undefined) parts.push(`c.state = '${filter.state}'`);
+  const assignee = assigneeOf(look, filter);
   if (filter.assignee === "nobody") parts.push("c.assigneeId IS NULL");
-  else if (filter.assignee !== undefined) {
+  else if (assignee !== null) {
     parts.push("c.assigneeId = :assignee");
-    values.assignee = filter.assignee === "me" ? (look.actor.staffId ?? 0) : filter.assignee;
+    values.assignee = assignee;
   }
   if (filter.tagIds) {
     const names = filter.tagIds.map((tagId, index) => {
@@ -48,30 +65,48 @@ const conditionOf = (look: Look, filter: ViewFilter): { where: string; values: R
       return `:tag${index}`;
     });
     parts.push(
-      `EXISTS (SELECT 1 FROM conversationTag ct WHERE ct.conversationId = c.conversationId AND ct.tagId IN (${names.join(", ")}))`,
+      `c.conversationId IN (SELECT ct.conversationId FROM conversationTag ct WHERE ct.tagId IN (${names.join(", ")}))`,
     );
   }
   if (filter.unread) parts.push("c.unread > 0");
   if (filter.urgent) parts.push("c.urgentAt IS NOT NULL");
   if (filter.known !== undefined) parts.push(`c.known = ${filter.known ? 1 : 0}`);
   if (filter.failed) parts.push("c.failed > 0");
-  return { where: parts.join(" AND "), values };
+  return { from: `conversation c INDEXED BY ${indexFor(filter)}`, where: parts.join(" AND "), values };
 };
 
 /** @throws Failure not-found */
 export const rowsOfView = (
   look: Look,
   savedViewId: number,
-): { where: string; values: Record<string, number>; sort: SavedView["sort"] } => {
+): { from: string; where: string; values: Values; sort: SavedView["sort"] } => {
   const view = read(storedOf(look, savedViewId));
-  return { ...conditionOf(look, view.filter), sort: view.sort };
+  return { ...rowsOf(look, view.filter), sort: view.sort };
 };
 
-export const countView = (look: Look, view: SavedView): number => {
-  const { where, values } = conditionOf(look, view.filter);
-  return (
-    look.read<{ count: number }>(`SELECT count(*) AS count FROM conversation c WHERE ${where}`).get(values)?.count ?? 0
-  );
+/** The length of a saved view's list, from the tally; several tags share conversations and are counted by the list itself. */
+export const countView = (look: Look, { filter }: SavedView): number => {
+  if (filter.tagIds !== undefined && filter.tagIds.length > 1) {
+    const { from, where, values } = rowsOf(look, filter);
+    return look.read<{ count: number }>(`SELECT count(*) AS count FROM ${from} WHERE ${where}`).get(values)?.count ?? 0;
+  }
+  return countTally(look, {
+    tagId: filter.tagIds?.[0] ?? 0,
+    states:
+      filter.state === undefined
+        ? notSpam
+        : filter.state === "open"
+          ? (["needs-reply", "waiting"] as const)
+          : [filter.state],
+    where: {
+      hasTexts: 1,
+      ...(filter.assignee === undefined ? {} : { assigneeId: assigneeOf(look, filter) ?? 0 }),
+      ...(filter.unread ? { isUnread: 1 } : {}),
+      ...(filter.urgent ? { isUrgent: 1 } : {}),
+      ...(filter.known === undefined ? {} : { isKnown: filter.known ? 1 : 0 }),
+      ...(filter.failed ? { hasFailed: 1 } : {}),
+    },
+  });
 };
 
 const insert = (work: Work, view: Omit<Stored, "savedViewId" | "version">): SavedViewId =>

@@ -1,3 +1,39 @@
+/** What a conversation is counted by; the same order as the key of conversationTally. */
+const sortOf = (row: string): string =>
+  `${row}.state, coalesce(${row}.assigneeId, 0), ${row}.unread > 0, ${row}.urgentAt IS NOT NULL, ${row}.known, ${row}.failed > 0, ${row}.textCount > 0`;
+const key = "state, assigneeId, isUnread, isUrgent, isKnown, hasFailed, hasTexts";
+
+/** Counts a conversation's sort under these tags; 0 stands for the conversation itself. */
+const countIn = (tags: string, row: string, from = ""): string =>
+  `INSERT INTO conversationTally (tagId, ${key}, count) SELECT tags.tagId, ${sortOf(row)}, 1 FROM (${tags}) tags ${from}
+     WHERE true ON CONFLICT (tagId, ${key}) DO UPDATE SET count = count + 1;`;
+const countOut = (tags: string, row: string, from: string): string =>
+  `UPDATE conversationTally SET count = count - 1 WHERE tagId IN (${tags}) AND (${key}) = (SELECT ${sortOf(row)} ${from});`;
+const itsTags = (row: string): string =>
+  `SELECT 0 AS tagId UNION ALL SELECT tagId FROM conversationTag WHERE conversationId = ${row}.conversationId`;
+
+/** How many conversations there are of each sort: the counts of the views read a few dozen rows instead of every conversation. */
+const tally = `
+CREATE TABLE conversationTally (
+  tagId INTEGER NOT NULL,
+  state TEXT NOT NULL, assigneeId INTEGER NOT NULL, isUnread INTEGER NOT NULL, isUrgent INTEGER NOT NULL,
+  isKnown INTEGER NOT NULL, hasFailed INTEGER NOT NULL, hasTexts INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (tagId, ${key})
+) STRICT, WITHOUT ROWID;
+INSERT INTO conversationTally SELECT 0, ${sortOf("c")}, count(*) FROM conversation c GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
+INSERT INTO conversationTally SELECT ct.tagId, ${sortOf("c")}, count(*)
+  FROM conversationTag ct JOIN conversation c ON c.conversationId = ct.conversationId GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
+CREATE TRIGGER tallyNew AFTER INSERT ON conversation BEGIN ${countIn("SELECT 0 AS tagId", "NEW")} END;
+CREATE TRIGGER tallyChange AFTER UPDATE OF state, assigneeId, unread, urgentAt, known, failed, textCount ON conversation
+  WHEN (${sortOf("OLD")}) IS NOT (${sortOf("NEW")})
+  BEGIN ${countOut(itsTags("OLD"), "OLD", "")} ${countIn(itsTags("NEW"), "NEW")} END;
+CREATE TRIGGER tallyTag AFTER INSERT ON conversationTag
+  BEGIN ${countIn("SELECT NEW.tagId AS tagId", "c", "JOIN conversation c ON c.conversationId = NEW.conversationId")} END;
+CREATE TRIGGER tallyUntag AFTER DELETE ON conversationTag
+  BEGIN ${countOut("OLD.tagId", "c", "FROM conversation c WHERE c.conversationId = OLD.conversationId")} END;
+`;
+
 export const deskDay = `
 ALTER TABLE staff ADD COLUMN disabledAt INTEGER;
 -- Who sat down last: the seat's person after a start.
@@ -39,12 +75,13 @@ CREATE INDEX conversationWaiting ON conversation (waitRank, conversationId) WHER
 CREATE INDEX conversationUnassigned ON conversation (waitRank, conversationId) WHERE waitRank IS NOT NULL AND assigneeId IS NULL;
 CREATE INDEX conversationMine ON conversation (assigneeId, lastAt DESC, conversationId DESC)
   WHERE assigneeId IS NOT NULL AND state IN ('needs-reply', 'waiting');
-CREATE INDEX conversationAssignee ON conversation (assigneeId) WHERE assigneeId IS NOT NULL;
+CREATE INDEX conversationAssignee ON conversation (assigneeId, lastAt DESC, conversationId DESC) WHERE assigneeId IS NOT NULL;
 CREATE INDEX conversationSnoozed ON conversation (snoozedUntil, conversationId) WHERE snoozedUntil IS NOT NULL;
 CREATE INDEX conversationUnknown ON conversation (lastAt DESC, conversationId DESC) WHERE known = 0 AND textCount > 0 AND state <> 'spam';
 CREATE INDEX conversationFailed ON conversation (lastAt DESC, conversationId DESC) WHERE failed > 0 AND state <> 'spam';
 CREATE INDEX conversationUrgent ON conversation (urgentAt) WHERE urgentAt IS NOT NULL;
--- Saved views are counted from this index alone.
+CREATE INDEX conversationUnread ON conversation (lastAt DESC, conversationId DESC) WHERE unread > 0;
+-- Saved views without a narrower index pass over this one alone.
 CREATE INDEX conversationFilter ON conversation (lastAt DESC, conversationId DESC, state, assigneeId, unread, known, failed, urgentAt)
   WHERE textCount > 0;
 
@@ -111,4 +148,4 @@ ALTER TABLE suppression ADD COLUMN liftedBy TEXT;
 ALTER TABLE address ADD COLUMN undeliverableAt INTEGER;
 CREATE INDEX outboxSettled ON outbox (addressId, outboxId) WHERE state IN ('failed', 'delivered');
 CREATE INDEX suppressionAddress ON suppression (addressId, suppressionId);
-`;
+${tally}`;
