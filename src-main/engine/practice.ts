@@ -4,6 +4,7 @@ import type { ViewFilter } from "../../src-shared/contract/inbox";
 import type { Template } from "../../src-shared/contract/templates";
 import { saveView } from "./inbox/saved-views";
 import { createTag } from "./inbox/sort";
+import { addConsent } from "./patients/consent";
 import { addPatient } from "./patients/patients";
 import { changeSettings } from "./settings/settings";
 import { addStaff } from "./staff/staff";
@@ -38,7 +39,12 @@ export const fillPracticeStore = (work: Work, zone: string): void => {
   });
   for (const person of people) {
     if (person.firstName === null) continue;
-    addPatient(work, { ...person, language: person.language === "es" ? "es" : "en", relation: "self" }, "US");
+    const { addressId } = addPatient(
+      work,
+      { ...person, language: person.language === "es" ? "es" : "en", relation: "self" },
+      "US",
+    );
+    addConsent(work, addressId, { given: true, source: "form", wording: "OK to text, intake form" });
   }
   addPatient(work, { ...son, number: elena }, "US");
   const refill = createTag(work, { name: "Refill", tone: "info", icon: "pill" });

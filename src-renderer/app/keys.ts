@@ -29,7 +29,9 @@ const print = (key: string): string =>
 const capsFor = (id: KeyId): readonly string[] => {
   const keys = keysOf(id);
   const alt =
-    isSingle(keys) && !keyTable.some((one) => one.id === id && "local" in one) && !useChoices.getState().singleKeys;
+    (isSingle(keys) || keys.includes(" ")) &&
+    !keyTable.some((one) => one.id === id && "local" in one) &&
+    !useChoices.getState().singleKeys;
   return [...(alt ? ["Alt"] : []), ...keys.split(/[ ]|(?<=.)\+/).map(print)];
 };
 
@@ -70,30 +72,39 @@ const pressed = (event: KeyboardEvent): string => {
 
 /** A second key counts for this long after the first. */
 const chordMs = 1_500;
-let begun: { readonly key: string; readonly at: number } | null = null;
+let begun: { readonly key: string; readonly at: number; readonly withAlt: boolean } | null = null;
 
-const idOf = (event: KeyboardEvent): KeyId | null => {
-  if (isMac ? event.ctrlKey : event.metaKey) return null;
+/** What was pressed; `withAlt` = it, or the first key of two, was pressed with Alt. */
+interface Pressed {
+  readonly id: KeyId;
+  readonly withAlt: boolean;
+}
+
+const isModifier = (event: KeyboardEvent): boolean => /^(?:Alt|AltGraph|Control|Meta|Shift)$/.test(event.key);
+
+const pressOf = (event: KeyboardEvent): Pressed | null => {
+  if ((isMac ? event.ctrlKey : event.metaKey) || isModifier(event)) return null;
   const keys = pressed(event);
-  const chord = begun !== null && now() - begun.at < chordMs ? `${begun.key} ${keys}` : null;
+  const first = begun !== null && now() - begun.at < chordMs ? begun : null;
   begun = null;
-  if (chord !== null) {
-    const entry = keyTable.find((one) => keysOf(one.id) === chord);
-    if (entry !== undefined) return entry.id;
+  if (first !== null) {
+    // A second key that leads nowhere does nothing: by itself it may mean Done.
+    const entry = keyTable.find((one) => keysOf(one.id) === `${first.key} ${keys}`);
+    return entry === undefined ? null : { id: entry.id, withAlt: first.withAlt || event.altKey };
   }
   const entry = keyTable.find((one) => keysOf(one.id) === keys && !("local" in one));
-  if (entry !== undefined) return entry.id;
-  if (keyTable.some((one) => keysOf(one.id).startsWith(`${keys} `))) begun = { key: keys, at: now() };
+  if (entry !== undefined) return { id: entry.id, withAlt: event.altKey };
+  if (keyTable.some((one) => keysOf(one.id).startsWith(`${keys} `)))
+    begun = { key: keys, at: now(), withAlt: event.altKey };
   return null;
 };
 
-/** A single key acts when nothing is being written; with Alt it acts everywhere; switched off, with Alt only. */
-const mayAct = (id: KeyId, event: KeyboardEvent): boolean => {
+/** A single key, or two of them, act when nothing is being written; with Alt everywhere; switched off, with Alt only. */
+const mayAct = ({ id, withAlt }: Pressed, event: KeyboardEvent): boolean => {
   if (isCovered()) return false;
   const keys = keysOf(id);
   if (!isSingle(keys) && !keys.includes(" ")) return !event.altKey;
-  if (event.altKey) return isSingle(keys);
-  return useChoices.getState().singleKeys && !isWriting(event.target);
+  return withAlt || (useChoices.getState().singleKeys && !isWriting(event.target));
 };
 
 /** @returns stops listening */
@@ -102,10 +113,11 @@ export const listenToKeys = (): (() => void) => {
     if (event.defaultPrevented || event.isComposing) return;
     if (isWriting(event.target) && !event.altKey && !event.ctrlKey && !event.metaKey && event.key !== "F6")
       begun = null;
-    const id = idOf(event);
+    const press = pressOf(event);
+    if (press === null || !mayAct(press, event)) return;
     // Held down, only moving through the list makes sense.
-    if (id === null || (event.repeat && id !== "next" && id !== "previous") || !mayAct(id, event)) return;
-    const handler = handlers.get(id)?.at(-1);
+    if (event.repeat && press.id !== "next" && press.id !== "previous") return;
+    const handler = handlers.get(press.id)?.at(-1);
     if (handler === undefined) return;
     event.preventDefault();
     handler();

@@ -8,6 +8,8 @@ export interface Choice {
   readonly words: string;
   readonly detail?: string;
   readonly mark: ReactNode;
+  /** The mark says the words already. */
+  readonly isMarkAll?: boolean;
   readonly end?: ReactNode;
   /** Shown whatever is typed. */
   readonly always?: boolean;
@@ -68,9 +70,11 @@ export const Chooser = ({ choices, onChoose, children, ...words }: ChooserProps)
         {shown.map((choice, index) => (
           <div key={choice.id} className="chooser-option" {...option(index)}>
             {choice.mark}
-            <span className="ell">
-              <bdi>{choice.words}</bdi>
-            </span>
+            {choice.isMarkAll === true ? null : (
+              <span className="ell">
+                <bdi>{choice.words}</bdi>
+              </span>
+            )}
             {choice.detail === undefined ? null : <span className="muted t12 ell">{choice.detail}</span>}
             {choice.end === undefined ? null : <span className="chooser-end">{choice.end}</span>}
           </div>

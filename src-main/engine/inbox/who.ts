@@ -4,6 +4,7 @@ import type { Input, RawInput } from "../../../src-shared/contract/index";
 import type { ConversationId, ItemId, PatientId, PatientMergeId } from "../../../src-shared/domain/ids";
 import { withdrawAll } from "../outbox/claim";
 import type { Outcomes } from "../outbox/outcome";
+import { addConsent } from "../patients/consent";
 import { addressIdOf, conversationOf, joinNumber, leaveNumber, linksOf } from "../patients/link";
 import { mergeRows, unmergeRows } from "../patients/merge";
 import { changePerson, insertPerson, nameOf, patientOf } from "../patients/patients";
@@ -110,11 +111,8 @@ export const writeConsent = (
   input: Input<"patients.consent">,
 ): Record<string, never> => {
   const { conversationId, given, source, wording } = input;
-  const { staffId } = work.actor;
   const addressId = addressIdOf(work, conversationId);
-  work
-    .sql("INSERT INTO consent (addressId, given, source, wording, at, staffId) VALUES (?, ?, ?, ?, ?, ?)")
-    .run(addressId, given ? 1 : 0, source, wording, work.now, staffId);
+  addConsent(work, addressId, { given, source, wording });
   if (given)
     work
       .sql("UPDATE suppression SET liftedAt = ?, liftedBy = 'staff' WHERE addressId = ? AND liftedAt IS NULL")
@@ -125,7 +123,7 @@ export const writeConsent = (
         `INSERT OR IGNORE INTO suppression (addressId, category, source, at, wording, staffId)
          VALUES (?, 'ALL', 'staff', ?, ?, ?)`,
       )
-      .run(addressId, work.now, wording, staffId);
+      .run(addressId, work.now, wording, work.actor.staffId);
     withdrawAll(work, outcomes, addressId);
   }
   addEvent(work, conversationId, given ? "consent-given" : "consent-withdrawn", { words: wording });

@@ -1,4 +1,4 @@
-import type { ConversationId, PatientId } from "../../../src-shared/domain/ids";
+import type { AddressId, ConversationId, PatientId } from "../../../src-shared/domain/ids";
 import { readNumber } from "../../../src-shared/domain/phone";
 import { Failure } from "../failure";
 import type { Look, Work } from "../work";
@@ -114,13 +114,13 @@ export const addPatient = (
   work: Work,
   person: NewPatient,
   country: string,
-): { patientId: PatientId; conversationId: ConversationId } => {
+): { patientId: PatientId; conversationId: ConversationId; addressId: AddressId } => {
   const phone = readNumber(person.number, country);
   if (phone?.kind !== "e164") throw new Failure({ code: "number-unknown", value: person.number });
-  const { conversationId } = addressOf(work, phone);
+  const { conversationId, addressId } = addressOf(work, phone);
   const patientId = insertPerson(work, person);
   joinNumber(work, conversationId, patientId, person.relation);
-  return { patientId, conversationId };
+  return { patientId, conversationId, addressId };
 };
 
 /** Language of the first person on an address, for the texts Lobby writes itself; null when not known. */

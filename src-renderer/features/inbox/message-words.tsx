@@ -1,11 +1,11 @@
 import { useWords } from "../../app/words";
 
 /**
- * Signs that steer the direction of text or take no room. A zero-width joiner inside an emoji and the mark that makes a
- * sign an emoji are part of what is seen and stay.
+ * Signs that steer the direction of text or take no room. A zero-width joiner inside an emoji, the mark that makes a sign
+ * an emoji, and the non-joiner of Persian spelling are part of what is seen and stay.
  */
 const hidden =
-  /(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d|[\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\u{e0001}-\u{e007f}]/gu;
+  /(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d|(?<!\p{Script=Arabic})\u200c|\u200c(?!\p{Script=Arabic})|[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\u{e0001}-\u{e007f}]/gu;
 
 const codeOf = (sign: string): string => `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 

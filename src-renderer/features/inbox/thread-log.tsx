@@ -94,6 +94,17 @@ export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: Threa
     virtual.scrollToEnd();
   }, [scroller, lines.length, virtual]);
 
+  // The newest text stays in sight when the reply box grows, the window shrinks, or a hidden pane comes up.
+  const isAtEnd = useRef(true);
+  useEffect(() => {
+    if (scroller === null) return;
+    const watch = new ResizeObserver(() => {
+      if (isAtEnd.current && scroller.clientHeight > 0) virtual.scrollToEnd();
+    });
+    watch.observe(scroller);
+    return () => watch.disconnect();
+  }, [scroller, virtual]);
+
   // A text found by search may lie far back: the page around it is shown then.
   const { show } = around;
   useEffect(() => {
@@ -139,7 +150,9 @@ export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: Threa
         tabIndex={0}
         ref={setScroller}
         onScroll={(event) => {
-          if (more && around.items === null && placed.current && event.currentTarget.scrollTop < olderAt) loadOlder();
+          const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+          if (clientHeight > 0) isAtEnd.current = scrollHeight - scrollTop - clientHeight <= nearEnd;
+          if (more && around.items === null && placed.current && scrollTop < olderAt) loadOlder();
         }}
       >
         {around.items === null || !around.more ? null : (

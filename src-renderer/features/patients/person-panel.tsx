@@ -1,4 +1,15 @@
-import { Ban, Languages, PanelRight, Pencil, Plus, ShieldCheck, UserRound, UserRoundPlus, Users } from "lucide-react";
+import {
+  Ban,
+  Languages,
+  PanelRight,
+  Pencil,
+  Plus,
+  ShieldCheck,
+  ShieldQuestionMark,
+  UserRound,
+  UserRoundPlus,
+  Users,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { ContactView, PersonView } from "../../../src-shared/contract/patients";
 import type { Copy } from "../../../src-shared/copy/copy";
@@ -22,7 +33,7 @@ const Born = ({ person }: { person: PersonView }) => {
     ageOn(person.bornOn, format.wallTime(at).slice(0, 10)),
     format.born(person.bornOn),
   );
-  return <div className="t12 soft ell">{words}</div>;
+  return <div className="t12 soft">{words}</div>;
 };
 
 const withRelation = (copy: Copy, person: PersonView): string => {
@@ -100,9 +111,11 @@ const Identity = ({ contact }: { contact: ContactView }) => {
       <div className="panel-tags">
         {contact.optedOutAt !== null ? (
           <Chip tone="danger" icon={Ban} words={words.optedOut} />
-        ) : contact.address.kind === "e164" && first !== undefined ? (
+        ) : contact.address.kind !== "e164" || first === undefined ? null : contact.consent[0]?.given ? (
           <Chip tone="ok" icon={ShieldCheck} words={words.mayText} />
-        ) : null}
+        ) : (
+          <Chip tone="slate" icon={ShieldQuestionMark} words={words.notAsked} />
+        )}
         {first?.language == null ? null : (
           <Chip
             tone={first.language === "en" ? "slate" : "plum"}
@@ -198,13 +211,24 @@ const Consent = ({ contact }: { contact: ContactView }) => {
           </li>
         ))}
       </ul>
-      <button
-        type="button"
-        className="link"
-        onClick={() => openLayer({ kind: "consent", conversationId, given: optedOutAt !== null })}
-      >
-        {optedOutAt === null ? words.stop : words.givenTitle}
-      </button>
+      {optedOutAt === null && contact.consent[0]?.given ? null : (
+        <button
+          type="button"
+          className="link panel-link"
+          onClick={() => openLayer({ kind: "consent", conversationId, given: true })}
+        >
+          {optedOutAt === null ? words.give : words.givenTitle}
+        </button>
+      )}
+      {optedOutAt === null ? (
+        <button
+          type="button"
+          className="link panel-link"
+          onClick={() => openLayer({ kind: "consent", conversationId, given: false })}
+        >
+          {words.stop}
+        </button>
+      ) : null}
     </section>
   );
 };

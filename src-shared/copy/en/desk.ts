@@ -143,6 +143,7 @@ export const desk = {
     born: (age: number, date: string) => `${age} · born ${date}`,
     mrn: (mrn: string) => `MRN ${mrn}`,
     mayText: "OK to text",
+    notAsked: "Consent not recorded",
     optedOut: "Opted out",
     optedOutOn: (day: string, words: string | null) =>
       words === null ? `Opted out on ${day}` : `“${words}” on ${day}`,

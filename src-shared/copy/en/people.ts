@@ -64,6 +64,7 @@ export const people = {
     given: "May be texted",
     withdrawn: "No texts",
     by: (name: string) => `noted by ${name}`,
+    give: "Record consent",
     stop: "Record “no more texts”",
   },
   otherNumbers: "Other numbers",

@@ -142,6 +142,7 @@ export const desk: typeof english = {
     born: (age, date) => `${age} · nació ${date}`,
     mrn: (mrn) => `MRN ${mrn}`,
     mayText: "Acepta mensajes",
+    notAsked: "Permiso sin registrar",
     optedOut: "No quiere mensajes",
     optedOutOn: (day, words) => (words === null ? `No quiere mensajes desde el ${day}` : `«${words}» el ${day}`),
     shared: (who) => `Compartido con ${who}`,

@@ -70,6 +70,7 @@ export const people: typeof english = {
     given: "Acepta mensajes",
     withdrawn: "Sin mensajes",
     by: (name) => `anotado por ${name}`,
+    give: "Anotar permiso",
     stop: "Anotar «no más mensajes»",
   },
   otherNumbers: "Otros números",

@@ -71,6 +71,7 @@ export const SavedViewDialog = ({ edit }: { edit: SavedView | null }) => {
     remember([result.value.undo], words.removed(name.trim()));
   };
   const move = async (by: 1 | -1): Promise<void> => {
+    if (place < 0 || order[place + by] === undefined) return;
     const moved: SavedViewId[] = [...order];
     const [mine] = moved.splice(place, 1);
     if (mine !== undefined) moved.splice(place + by, 0, mine);
@@ -236,7 +237,7 @@ export const SavedViewDialog = ({ edit }: { edit: SavedView | null }) => {
                 className="ib"
                 aria-label={words.up(edit.name)}
                 title={words.up(edit.name)}
-                disabled={place <= 0}
+                aria-disabled={place <= 0}
                 onClick={() => void move(-1)}
               >
                 <Icon of={ArrowUp} />
@@ -246,7 +247,7 @@ export const SavedViewDialog = ({ edit }: { edit: SavedView | null }) => {
                 className="ib"
                 aria-label={words.down(edit.name)}
                 title={words.down(edit.name)}
-                disabled={place < 0 || place === order.length - 1}
+                aria-disabled={place < 0 || place === order.length - 1}
                 onClick={() => void move(1)}
               >
                 <Icon of={ArrowDown} />

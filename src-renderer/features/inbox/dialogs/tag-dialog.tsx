@@ -26,6 +26,7 @@ export const TagDialog = ({ rows }: { rows: Target }) => {
           id: String(tag.tagId),
           words: tag.name,
           mark: <TagChip tag={tag} />,
+          isMarkAll: true,
           end: isOn(tag.tagId) ? (
             <>
               <Icon of={Check} size={14} />
