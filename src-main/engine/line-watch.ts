@@ -6,7 +6,7 @@ import { modemActor, systemActor } from "./actor";
 import type { Clock } from "./clock";
 import { keepCall } from "./inbox/call";
 import { keepArrived, type ReceiveHooks } from "./inbox/receive";
-import { confirmLine, lineOf, pinWorked, type Sim, savePin, takePin } from "./lines/lines";
+import { confirmLine, lineOf, noteMarksSent, pinWorked, type Sim, savePin, takePin } from "./lines/lines";
 import { countUnreadable, rawRemoved } from "./lines/raw-parts";
 import type { Log } from "./log";
 import type { LineEvents, LineStatus, ModemPort } from "./modem/port";
@@ -106,6 +106,7 @@ export const watchLine = (needs: {
       isPinGiven = pin !== null;
       return pin;
     },
+    marksSent: () => workshop.doWork(modemActor, (work) => noteMarksSent(work, currentLine())),
     call(number) {
       const { country } = settings();
       workshop.doWork(modemActor, (work) => keepCall(work, number, country));

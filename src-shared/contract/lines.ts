@@ -25,10 +25,11 @@ export type LineCause =
   | "other-sim"
   | "low-power"
   | "modem-manager"
-  | "refused";
+  | "refused"
+  | "unreadable";
 
 /** Causes that let texts go out all the same: a full storage stops receiving only. */
-const harmless: ReadonlySet<LineCause> = new Set(["storage-full", "storage-nearly-full", "low-power"]);
+const harmless: ReadonlySet<LineCause> = new Set(["storage-full", "storage-nearly-full", "low-power", "unreadable"]);
 
 /** True while texts can go out over a line in this state. */
 export const maySend = ({ state, cause }: { readonly state: LineState; readonly cause: LineCause | null }): boolean =>

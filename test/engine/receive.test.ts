@@ -49,6 +49,37 @@ test("the same reference from two senders makes two texts, and may be used again
   expect((await desk.thread(id)).map((item) => item.text)).toEqual([long, `Again: ${long}`]);
 });
 
+test("parts that the network took at other times are of another text, although sender and reference are the same", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  const at = (hours: number, words: string) => {
+    const encoded = encodeDeliver({
+      from: elena,
+      text: `${words}: ${long}`,
+      ref: 9,
+      scts: { at: desk.clock.now() + hours * hour, offsetMinutes: -240 },
+    });
+    if ("error" in encoded) throw new Error(encoded.error);
+    return encoded.pdus.map((part) => part.pdu) as [string, string, string];
+  };
+  const first = at(-2, "First");
+  const second = at(0, "Second");
+  // The first part of the older text got lost; what came of it must not be taken for the younger one.
+  for (const pdu of [first[1], first[2], ...second]) desk.arrive(pdu);
+  expect((await desk.thread(id)).map((item) => item.text)).toEqual([`Second: ${long}`]);
+  desk.arrive(first[0]);
+  expect((await desk.thread(id)).map((item) => item.text).toSorted()).toEqual([`First: ${long}`, `Second: ${long}`]);
+});
+
+test("two texts with the same reference that arrive part by part in turn stay two", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  const one = pdusOf(desk, `One: ${long}`, 9);
+  const two = pdusOf(desk, long.toUpperCase(), 9);
+  for (const index of [0, 1, 2]) for (const set of [one, two]) desk.arrive(set[index] as string);
+  expect((await desk.thread(id)).map((item) => item.text)).toEqual([`One: ${long}`, long.toUpperCase()]);
+});
+
 test("a part read again from a slot that was not yet cleared is the same part", async () => {
   const desk = openTestDesk();
   const id = desk.addPatient();

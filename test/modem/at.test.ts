@@ -143,7 +143,7 @@ test("a read command owns lines that are otherwise said unasked, a set command d
   const { at, far, heard, urcs } = dialogue();
   const read = at.run("AT+CREG?");
   await heard("AT+CREG?\r");
-  far.write('\r\n+CREG: 2,1,"00A1","BEEF"\r\n\r\n^RSSI: 17\r\n\r\n+QIND: "csq",1\r\nOK\r\n');
+  far.write('\r\n+CREG: 2,1,"00A1","BEEF"\r\n\r\n^RSSI: 17\r\n\r\n+QCSQ: "csq",1\r\nOK\r\n');
   expect((await read).lines).toEqual(['+CREG: 2,1,"00A1","BEEF"']);
   const set = at.run("AT+CREG=2");
   await heard("AT+CREG=2\r");

@@ -1,5 +1,5 @@
 import type { LineId } from "../../../src-shared/domain/ids";
-import type { Work } from "../work";
+import type { Look, Work } from "../work";
 
 export interface Sim {
   readonly iccid: string | null;
@@ -95,3 +95,10 @@ export const savePin = (work: Work, iccid: string | null, pin: string): void => 
 export const pinWorked = (work: Work, iccid: string | null): void => {
   work.sql("UPDATE simPin SET triedAt = NULL WHERE iccid = ?").run(pinKey(iccid));
 };
+
+/** This modem's storage marks texts that went out as sent. Once noted it is not written again. */
+export const noteMarksSent = (work: Work, lineId: LineId): void => {
+  work.sql("UPDATE line SET marksSent = 1 WHERE lineId = ? AND marksSent = 0").run(lineId);
+};
+export const doesMarkSent = (look: Look, lineId: LineId): boolean =>
+  look.read<{ marksSent: 0 | 1 }>("SELECT marksSent FROM line WHERE lineId = ?").get(lineId)?.marksSent === 1;

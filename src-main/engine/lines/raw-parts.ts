@@ -122,18 +122,31 @@ export const reportBefore = (
 export const countUnreadable = (look: Look): number =>
   look.read<{ count: number }>("SELECT count(*) AS count FROM rawPart WHERE problem IS NOT NULL").get()?.count ?? 0;
 
+type Stored = RawPart & { concatPart: number; scts: number | null };
+
+/** Between the parts of one text as the network took them; what lies further apart is of two texts with the same reference. */
+const partsApartMs = 3_600_000;
+
+/** How far a part lies from a text by the time the network took them, ms; 0 when one of them does not say. */
+const apart = (text: ReadonlyMap<number, Stored>, part: Stored): number => {
+  const times = [...text.values()].flatMap(({ scts }) => (scts === null ? [] : [scts]));
+  const { scts } = part;
+  return scts === null || times.length === 0 ? 0 : Math.min(...times.map((at) => Math.abs(at - scts)));
+};
+
 /**
- * The stored parts of the text that this part belongs to, itself included, by part number. Parts with the same key are one
- * text until a part number comes again: then the sender has used its reference anew (B20). A whole text keeps its parts.
+ * The stored parts of the text that this part belongs to, itself included, by part number. Parts with the same key are of
+ * the text that lacks them and was taken by the network nearest to them; of two alike, of the older. Where there is none the
+ * sender has used its reference anew (B20). A whole text keeps its parts.
  */
 export const partsLike = (
   work: Work,
   own: { rawPartId: RawPartId; receivedAt: number },
   key: { addressId: AddressId; ref: number; bits: number; parts: number },
-): (RawPart & { concatPart: number })[] => {
+): Stored[] => {
   const set = work
-    .sql<RawPart & { concatPart: number; complete: 0 | 1 }>(
-      `SELECT r.rawPartId, r.pdu, r.itemId, r.concatPart, coalesce(i.partsHave = i.partsOf, 0) AS complete
+    .sql<Stored & { complete: 0 | 1 }>(
+      `SELECT r.rawPartId, r.pdu, r.itemId, r.concatPart, r.scts, coalesce(i.partsHave = i.partsOf, 0) AS complete
        FROM rawPart r LEFT JOIN item i ON i.itemId = r.itemId
        WHERE r.concatParts IS NOT NULL AND r.addressId = :addressId AND r.concatRef = :ref AND r.concatParts = :parts
          AND r.concatBits = :bits AND r.kind = 'deliver' AND r.repeatOf IS NULL
@@ -147,11 +160,13 @@ export const partsLike = (
       from: own.receivedAt - concatSpanMs,
       to: own.receivedAt + concatSpanMs,
     });
-  const texts: Map<number, RawPart & { concatPart: number }>[] = [];
+  const texts: Map<number, Stored>[] = [];
   for (const part of set) {
     if (part.complete === 1) continue;
-    const last = texts.at(-1);
-    if (last && !last.has(part.concatPart)) last.set(part.concatPart, part);
+    const [nearest] = texts
+      .filter((text) => !text.has(part.concatPart) && apart(text, part) <= partsApartMs)
+      .sort((one, other) => apart(one, part) - apart(other, part));
+    if (nearest) nearest.set(part.concatPart, part);
     else texts.push(new Map([[part.concatPart, part]]));
   }
   const text = texts.find((parts) => [...parts.values()].some((part) => part.rawPartId === own.rawPartId));

@@ -1,3 +1,4 @@
+import { decodePdu } from "../../../src-shared/sms/pdu";
 import { isHex } from "./at-job";
 
 /** Pure readers of what modems print. Each takes single lines, tolerates missing blanks and quotes, and never throws. */
@@ -130,6 +131,23 @@ export function digitsOf(lines: readonly string[], shortest: number, longest: nu
     if (/^\d+$/.test(digits) && digits.length >= shortest && digits.length <= longest) return digits;
   }
   return null;
+}
+
+/** <length> of "+CMGR: 0,,24", "+CMGL: 3,1,,24", "+CMT: ,24" and "+CDS: 25": octets of the TPDU; null when there is none. */
+export function lengthOf(line: string): number | null {
+  const last = fieldsOf(line).at(-1) ?? "";
+  return /^\d{1,3}$/.test(last) ? Number(last) : null;
+}
+
+/**
+ * False when a PDU cannot be as the modem holds it: an octet was lost or bent on the line. Reading it again tells, since a
+ * line does not fail twice in the same way.
+ */
+export function isWhole(pdu: string, length: number | null): boolean {
+  if (!isHex(pdu) || pdu.length % 2 === 1) return false;
+  const tpdu = pdu.length / 2 - 1 - Number.parseInt(pdu.slice(0, 2), 16);
+  if (length !== null && length !== tpdu) return false;
+  return kindOfPdu(pdu) === "own" || decodePdu(pdu, "from-network").kind !== "error";
 }
 
 /** What a stored PDU is, by TP-MTI (TS 23.040 9.2.3.1); "own" is a SUBMIT or COMMAND somebody left in the storage. */

@@ -12,6 +12,10 @@ interface EarEvents {
   lateReference(reference: number): void;
   /** An information line that bears the running command's name came: more time for the rest. */
   named(running: Running): void;
+  /** What only another command asks for came in answer to this one: the dialogue is out of step. */
+  foreign(running: Running): void;
+  /** A command came back. */
+  echoed(): void;
   urc(name: string, values: string, pdu: string | null): void;
 }
 
@@ -20,6 +24,19 @@ const mostLines = 64;
 const mostQuoted = 24;
 
 const references: ReadonlySet<string> = new Set(["+CMGS", "+CMSS", "+CMGW"]);
+
+/** Information that no modem gives unless asked for it by this name. */
+const answersOnly: ReadonlySet<string> = new Set([
+  "+CMGR",
+  "+CMGL",
+  "+CPMS",
+  "+CNMI",
+  "+CMGF",
+  "+CSCA",
+  "+CSMS",
+  "+CSCS",
+  "+CMEE",
+]);
 
 /** Tells what each line of a modem is: echo, prompt, final, reference, something said unasked, or information asked for. */
 export class AtEar {
@@ -43,7 +60,10 @@ export class AtEar {
       if (rest !== "") this.line(rest);
       return;
     }
-    if (isEcho(text, running)) return;
+    if (isEcho(text, running)) {
+      this.#events.echoed();
+      return;
+    }
     const final = finalOf(text);
     if (final) this.#events.final(final, text);
     else this.#word(text, running);
@@ -67,6 +87,10 @@ export class AtEar {
       return;
     }
     if (running?.phase !== "answer" || text === ">" || (isMakersMark(text) && !isAsked)) return;
+    if (running.job.name !== null && running.job.name !== name && answersOnly.has(name)) {
+      this.#events.foreign(running);
+      return;
+    }
     this.#information(running, text, name === running.job.name);
   }
 

@@ -52,7 +52,8 @@ export interface Running {
   lines: string[];
   reference: number | null;
   heard: boolean;
-  final: boolean;
+  /** Of a fence: an error came before its information line. */
+  refused: boolean;
   thrown: unknown;
   deadline: number;
   disarm: () => void;
@@ -80,7 +81,7 @@ export function runningOf(job: Job, startedAt: number): Running {
     lines: [],
     reference: null,
     heard: false,
-    final: false,
+    refused: false,
     thrown: null,
     deadline: startedAt + job.timeoutMs,
     disarm: () => undefined,

@@ -16,7 +16,7 @@ import { AtWriter } from "./at-writer";
 import type { AtFinal } from "./finals";
 import { JobQueue } from "./job-queue";
 import { LineSplitter } from "./line-splitter";
-import { abandon, resync } from "./resync";
+import { abandon, Fences, resync } from "./resync";
 import { type Timings, timeoutOf } from "./timings";
 
 /** unplugged: the stream ended. silent: the modem stopped answering or taking bytes. closed: we did it. */
@@ -27,12 +27,15 @@ interface AtEvents {
   urc(name: string, values: string, pdu: string | null): void;
   /** A +CMGS outside a submission: the answer to one given up. */
   lateReference(reference: number): void;
+  /** Commands come back although they had ceased to: the modem may have lost all it was told. */
+  echoed?(): void;
   ended(why: AtEnd): void;
 }
 
 /** NO CARRIER within this time of a RING speaks of the caller. */
 const callMs = 15_000;
 const ctrlZ = "\x1a";
+const refusal: AtFinal = { kind: "error", code: { kind: "error", number: null } };
 
 /** A dialogue of AT commands over any stream: one command in flight, finals, prompt, unsolicited lines, and back in step after a lost answer. */
 export class At {
@@ -51,6 +54,9 @@ export class At {
   #end: AtEnd | null = null;
   #heardAt: number;
   #heardAnything = false;
+  /** Echo after ATE0: some never cease, and of those it tells nothing. */
+  #echo: "on" | "ceasing" | "off" = "on";
+  readonly #fences = new Fences();
 
   constructor(stream: Duplex, clock: Clock, timings: Timings, events: AtEvents) {
     this.#stream = stream;
@@ -69,6 +75,11 @@ export class At {
       },
       lateReference: events.lateReference,
       named: (running) => this.#named(running),
+      foreign: (running) => this.#foreign(running),
+      echoed: () => {
+        if (this.#echo === "off") events.echoed?.();
+        this.#echo = "on";
+      },
       urc: (name, values, pdu) => {
         if (name === "RING" || name === "+CRING") this.#rangAt = clock.monotonic();
         events.urc(name, values, pdu);
@@ -125,7 +136,10 @@ export class At {
     this.#recovering = true;
     await this.idle();
     const isAwake = await resync({
+      fences: this.#fences,
       turns: this.#timings.wakeTurns,
+      patientTurns: this.#timings.patientTurns,
+      heardAt: () => this.#heardAt,
       write: (data) => this.#writer.write(data),
       direct: (text, timeoutMs, isFence) => this.#direct(text, timeoutMs, isFence),
       isEnded: () => this.isEnded,
@@ -134,6 +148,12 @@ export class At {
     this.#inStep = isAwake;
     if (isAwake) this.#next();
     return isAwake;
+  }
+
+  /** The modem was started anew: what it was asked will not be answered any more. */
+  restarted(): void {
+    this.#inStep = false;
+    this.#settle({ kind: "closed" }, false);
   }
 
   /** Resolves when no command is in flight. */
@@ -203,18 +223,23 @@ export class At {
 
   #expired(running: Running): void {
     const { job, phase } = running;
-    if (job.isFence) this.#settle(running.final ? { kind: "ok" } : { kind: "timeout" });
+    if (job.isFence) this.#settle(running.refused ? refusal : { kind: "timeout" });
     else if (phase === "body" && running.reference !== null) this.#settle({ kind: "ok" }, false);
     else if (phase === "answer" && job.options.mayLackFinal && running.heard) this.#settle({ kind: "ok" }, false);
     else this.#settle({ kind: "timeout" }, false);
   }
 
-  async #direct(text: string, timeoutMs: number, isFence: boolean): Promise<boolean> {
-    if (this.#end) return false;
+  async #direct(text: string, timeoutMs: number, isFence: boolean): Promise<AtFinal["kind"]> {
+    if (this.#end) return "closed";
     const { final } = await new Promise<AtAnswer>((done) =>
       this.#start({ ...jobOf(text, { timeoutMs }, done, this.#timings), isFence }),
     );
-    return final.kind === "ok";
+    return final.kind;
+  }
+
+  /** An older command is being answered: the answer to this one is on its way still, and must not be taken for the next one's. */
+  #foreign(running: Running): void {
+    if (!this.#recovering && this.#running === running) this.#settle({ kind: "timeout" }, false);
   }
 
   #named(running: Running): void {
@@ -232,8 +257,10 @@ export class At {
     }
     if (!running) return;
     if (running.job.isFence && !running.heard) {
-      running.final = true;
-      if (final.kind === "error") this.#allow(running, Math.min(running.job.timeoutMs, this.#timings.grace));
+      // Finals before the fence's own information line belong to commands given up; an error may be its own.
+      if (final.kind !== "error") return;
+      running.refused = true;
+      this.#allow(running, Math.min(running.job.timeoutMs, this.#timings.grace));
       return;
     }
     // An OK before the prompt belongs to a command given up; a call that ended says NO CARRIER at any time.
@@ -268,6 +295,8 @@ export class At {
     running.disarm();
     this.#running = null;
     if (!isInStep || running.phase === "aborting") this.#inStep = false;
+    if (running.job.text === "ATE0" && final.kind === "ok") this.#echo = "ceasing";
+    else if (this.#echo === "ceasing" && final.kind === "ok") this.#echo = "off";
     answerJob(running.job, final, running);
     for (const resolve of this.#idlers.splice(0)) resolve();
     this.#next();

@@ -5,6 +5,7 @@ import type { LineIdentity } from "./port";
 import { chooseRouting, type Routing } from "./routing";
 import type { PinGate } from "./sim-pin";
 import type { StatusBoard } from "./status-board";
+import { type Marks, readRouting } from "./still-set";
 import { chooseStorages, type Storages } from "./storage";
 import type { Timings } from "./timings";
 import type { Waker } from "./waker";
@@ -15,6 +16,7 @@ export interface Setting {
   readonly identity: LineIdentity;
   readonly storages: Storages;
   readonly routing: Routing;
+  readonly marks: Marks;
 }
 
 const patientTurns = 5;
@@ -60,5 +62,6 @@ export async function bringUp(
   await at.run("AT+CSCA?");
   await at.run("AT+CLIP=1");
   await askForRegistrationNews(at);
-  return at.isEnded ? null : { model, identity, storages, routing };
+  const marks = { routing: await readRouting(at), iccid: identity.iccid };
+  return at.isEnded ? null : { model, identity, storages, routing, marks };
 }

@@ -21,6 +21,7 @@ export class LineHealth {
   /** What the last refusal asks a person to do. */
   #refusal: LineCause | null = null;
   #storage: LineCause | null = null;
+  #isUnreadable = false;
   #isPowerLow = false;
   #cancelPower: () => void = () => undefined;
 
@@ -42,7 +43,10 @@ export class LineHealth {
     if (!this.#setup.isUp()) return;
     const cause = this.#isOtherSim
       ? "other-sim"
-      : (this.#refusal ?? this.#storage ?? (this.#isPowerLow ? "low-power" : null));
+      : (this.#refusal ??
+        (this.#isUnreadable ? "unreadable" : null) ??
+        this.#storage ??
+        (this.#isPowerLow ? "low-power" : null));
     this.#setup.board.become(cause ? "degraded" : "ready", cause);
   }
 
@@ -50,6 +54,13 @@ export class LineHealth {
     this.#setup.board.note({ storage });
     if (!storage || storage.total <= 0 || storage.used < storage.total * nearlyFull) this.#storage = null;
     else this.#storage = storage.used >= storage.total ? "storage-full" : "storage-nearly-full";
+    this.settle();
+  }
+
+  /** What lies in the modem can, or cannot, be listed. */
+  readable(canRead: boolean): void {
+    if (this.#isUnreadable === !canRead) return;
+    this.#isUnreadable = !canRead;
     this.settle();
   }
 
@@ -82,6 +93,7 @@ export class LineHealth {
   /** The dialogue ended: what was measured in it is not known any more. */
   ended(): void {
     this.#storage = null;
+    this.#isUnreadable = false;
   }
 
   /** The line closed for good. */

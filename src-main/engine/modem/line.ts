@@ -14,12 +14,16 @@ import { Sender } from "./sender";
 import type { SessionSetup } from "./session-setup";
 import { PinGate } from "./sim-pin";
 import { StatusBoard } from "./status-board";
+import { isStillSet } from "./still-set";
 import { SerialFailure } from "./stream-source";
 import { defaultTimings, type Timings } from "./timings";
 import { Trace, traced } from "./trace";
 import { type Hearing, heardUrc } from "./unsolicited";
 import { Ussd } from "./ussd";
 import { Waker } from "./waker";
+
+/** Every so many polls all storages are looked into. */
+const everywhereEach = 3;
 
 /** The life of a line: finds out what answers, sets it up, watches it, and comes back after every fault, until it is closed. */
 export class Line implements Hearing {
@@ -44,7 +48,11 @@ export class Line implements Hearing {
   #end: AtEnd | null = null;
   #opening: Opening | null = null;
   isClosing = false;
-  #isSimDoubted = false;
+  /** The modem or its SIM is not what it was: it must be set up again. */
+  #isSetUpDue = false;
+  #polls = 0;
+  /** Something that this line once brought up may be slow or hang, but it is a modem. */
+  #wasModem = false;
   #wasReady = false;
   #wasUnplugged = false;
   #finished: Promise<void> = Promise.resolve();
@@ -86,11 +94,20 @@ export class Line implements Hearing {
         if (this.reader) this.#wasReady = true;
         this.health.settle();
       },
-      poll: () => this.reader?.poll(false),
+      poll: () => {
+        // A notice may get lost from any storage: now and then all of them are looked into.
+        this.#polls += 1;
+        this.reader?.poll(this.#polls % everywhereEach === 0);
+      },
+      isStillSet: async (at) => this.setting === null || isStillSet(at, this.setting.marks, this.setting.model),
+      lost: () => this.#setUpAgain(),
     });
     this.sender = new Sender({
+      stale: timings.stale,
       isRegistered: () => this.watch.isRegistered,
       isClosing: () => this.isClosing,
+      restarted: () => this.restarted(),
+      finalMayCome: () => this.board.hold(clock, timings.lateFinal, () => this.health.settle()),
       paused: (code) => this.#paused(code.number === 330 ? "no-service-center" : null),
       drain: () => this.reader?.poll(true),
       forget: (written) => this.reader?.forget(written),
@@ -161,6 +178,7 @@ export class Line implements Hearing {
       this.at = new At(traced(stream, this.record), this.#clock, this.#timings, {
         urc: (name, values, pdu) => heardUrc(this, name, values, pdu),
         lateReference: (reference) => this.sender.lateReference(reference),
+        echoed: () => this.doubted(),
         ended: (why) => this.#ended(why),
       });
     } catch (error) {
@@ -203,9 +221,10 @@ export class Line implements Hearing {
     await this.reader?.stop();
     this.reader = null;
     if (!(await at.wake())) {
-      if (!at.isEnded) this.#giveUp(at, at.hasHeardAnything ? "not-a-modem" : "no-answer");
+      if (!at.isEnded) this.#giveUp(at, at.hasHeardAnything && !this.#wasModem ? "not-a-modem" : "no-answer");
       return;
     }
+    this.#isSetUpDue = false;
     const setting = await bringUp(at, {
       board: this.board,
       waker: this.#waker,
@@ -218,8 +237,8 @@ export class Line implements Hearing {
       return;
     }
     this.setting = setting;
+    this.#wasModem = true;
     this.board.become("registering", null);
-    this.#isSimDoubted = false;
     this.watch.forget();
     const isStoring = this.#setup.storeFirst ?? setting.model.storeFirst ?? false;
     this.sender.writeFirst(isStoring ? setting.storages.written : null);
@@ -230,10 +249,13 @@ export class Line implements Hearing {
       keeper: this.#keeper,
       log: this.#log,
       ...setting,
-      direct: this.#direct.waiting,
+      direct: this.#direct,
+      lapsed: () => this.doubted(),
+      marksSent: () => this.board.tell(() => this.#setup.events.marksSent?.()),
       filled: (storage) => this.health.filled(storage),
+      listed: (canRead) => this.health.readable(canRead),
     });
-    await this.watch.run(at, () => this.#isSimDoubted);
+    await this.watch.run(at, () => this.#isSetUpDue);
   }
 
   /** @returns whether the owner took it; it may hold back what is sent with this SIM */
@@ -253,7 +275,25 @@ export class Line implements Hearing {
   }
 
   simDoubted(isReady: boolean): void {
-    if (this.reader && !isReady) this.#isSimDoubted = true;
+    if (this.reader && !isReady) this.#isSetUpDue = true;
+    this.#waker.wake();
+  }
+
+  restarted(): void {
+    this.#log("modem.restarted");
+    this.#setUpAgain();
+    this.at?.restarted();
+  }
+
+  doubted(): void {
+    if (this.reader) this.watch.doubt();
+  }
+
+  /** Nothing is sent or read until the modem is set up as it must be. */
+  #setUpAgain(): void {
+    this.#isSetUpDue = true;
+    this.watch.forget();
+    if (this.reader) this.board.become("registering", null);
     this.#waker.wake();
   }
 
@@ -262,17 +302,14 @@ export class Line implements Hearing {
     this.health.powerLow();
   }
 
-  arrived(name: string, pdu: string): void {
-    this.#direct.add(name, pdu);
+  arrived(name: string, values: string, pdu: string): void {
+    this.#direct.add(name, values, pdu);
     this.reader?.arrived();
   }
 
   #paused(trouble: LineCause | null): void {
     this.health.refused(trouble);
     if (trouble) return;
-    this.watch.forget();
-    this.#isSimDoubted = true;
-    this.board.become("registering", null);
-    this.#waker.wake();
+    this.#setUpAgain();
   }
 }

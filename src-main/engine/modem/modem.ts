@@ -34,8 +34,8 @@ const simErrors: ReadonlyMap<number, SimState> = new Map([
   [316, "sim-puk"],
 ]);
 
-export async function readSim(at: At): Promise<SimState> {
-  const answer = await at.run("AT+CPIN?", { mayLackFinal: true });
+export async function readSim(at: At, options: RunOptions = {}): Promise<SimState> {
+  const answer = await at.run("AT+CPIN?", { ...options, mayLackFinal: true });
   const said = lineWith(answer, "+CPIN:")?.slice(6).trim().replace(/"/g, "").toUpperCase();
   if (said === "READY") return "ready";
   if (said === "SIM PIN" || said === "SIM PIN2") return said === "SIM PIN2" ? "ready" : "sim-pin";
@@ -70,9 +70,9 @@ export async function readIdentity(at: At, model: Model, name: string | null): P
 }
 
 /** Readable before the PIN, on most modems. */
-export async function readIccid(at: At, model: Model): Promise<string | null> {
+export async function readIccid(at: At, model: Model, options: RunOptions = {}): Promise<string | null> {
   for (const command of [...(model.iccid ?? []), "AT+CCID", "AT+ICCID"]) {
-    const iccid = digitsOf((await at.run(command)).lines, 18, 22);
+    const iccid = digitsOf((await at.run(command, options)).lines, 18, 22);
     if (iccid || at.isEnded) return iccid;
   }
   return null;

@@ -15,12 +15,17 @@ interface WatchSetup {
   readonly registered: () => void;
   /** Time to look into the storages. */
   readonly poll: () => void;
+  /** Whether the modem is as it was set up. */
+  readonly isStillSet: (at: At) => Promise<boolean>;
+  /** It is not: it must be set up again. */
+  readonly lost: () => void;
 }
 
 /** Keeps asking an open line for its network, and keeps it alive. */
 export class NetworkWatch {
   readonly #setup: WatchSetup;
   #isLookDue = true;
+  #isCheckDue = false;
   #isRegistered = false;
 
   constructor(setup: WatchSetup) {
@@ -37,6 +42,12 @@ export class NetworkWatch {
     this.#isLookDue = true;
   }
 
+  /** Something was heard that a modem says which has lost its settings. */
+  doubt(): void {
+    this.#isCheckDue = true;
+    this.#setup.waker.wake();
+  }
+
   /** +CREG or +CEREG said unasked. One domain may go while the other stays: only asking both tells. */
   heard(values: string): void {
     if (canText(registrationOf(`:${values}`)) === this.#isRegistered) return;
@@ -47,21 +58,44 @@ export class NetworkWatch {
   /** Until the dialogue ends or `isOver`. */
   async run(at: At, isOver: () => boolean): Promise<void> {
     const { clock, waker } = this.#setup;
-    const { keepAlive, poll, registrationTurn } = this.#setup.timings;
+    const { keepAlive, alive, poll, registrationTurn } = this.#setup.timings;
     let pollAt = clock.monotonic() + poll;
+    this.#isCheckDue = false;
     while (!at.isEnded && !isOver()) {
       const now = clock.monotonic();
       if (now >= pollAt) {
         pollAt = now + poll;
         this.#isLookDue = true;
+        this.#isCheckDue = true;
         this.#setup.poll();
       }
-      if (this.#isLookDue || !this.#isRegistered) await this.#look(at);
-      else if (at.quietMs >= keepAlive / 2 && !at.isSubmitting) await at.run("AT", { priority: 2 });
+      if (this.#isCheckDue) await this.#unlessSilent(at, alive * 2, () => this.#check(at));
       if (at.isEnded || isOver()) return;
-      if (!this.#isLookDue)
+      if (this.#isLookDue || !this.#isRegistered) await this.#unlessSilent(at, alive * 2, () => this.#look(at));
+      else if (at.quietMs >= keepAlive / 2 && !at.isSubmitting)
+        await this.#unlessSilent(at, alive, () => at.run("AT", { priority: 2 }));
+      if (at.isEnded || isOver()) return;
+      if (!this.#isLookDue && !this.#isCheckDue)
         await waker.wait(this.#isRegistered ? Math.min(keepAlive, Math.max(1, pollAt - now)) : registrationTurn);
     }
+  }
+
+  async #check(at: At): Promise<void> {
+    this.#isCheckDue = false;
+    if (!(await this.#setup.isStillSet(at)) && !at.isEnded) this.#setup.lost();
+  }
+
+  /** Staff see that it does not answer, not a word in `ms`, while it is still being asked. */
+  async #unlessSilent(at: At, ms: number, ask: () => Promise<unknown>): Promise<void> {
+    const { clock, board } = this.#setup;
+    const cancel = clock.after(ms, () => {
+      if (at.isEnded || at.isSubmitting || at.quietMs < ms || board.status.state !== "ready") return;
+      board.become("degraded", "no-answer");
+      this.#isLookDue = true;
+      this.#isCheckDue = true;
+    });
+    await ask();
+    cancel();
   }
 
   /** Registration, signal, operator. */
@@ -81,9 +115,12 @@ export class NetworkWatch {
 
   /** A modem that answers none of the registration commands is taken as registered: its first refusal will tell. */
   #found(registration: Registration): void {
+    const was = this.#isRegistered;
     this.#isRegistered = canText(registration);
     if (this.#isRegistered) this.#setup.registered();
     else {
+      // A SIM that was pulled loses its network first.
+      if (was) this.#isCheckDue = true;
       const cause = registration === "denied" ? "network-denied" : registration === "absent" ? "no-network" : null;
       this.#setup.board.become("registering", cause, { operator: null });
     }

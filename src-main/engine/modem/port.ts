@@ -70,6 +70,8 @@ export interface LineEvents {
    * before this returns it), or null
    */
   pin?(sim: { iccid: string | null; retriesLeft: number | null }): string | null;
+  /** The storage marked a text that went out as sent (STO SENT): what it says of one in doubt can be believed. */
+  marksSent?(): void;
   /** Somebody rings, once a call; null when the number is withheld. */
   call?(number: string | null): void;
   /** The line went from not sendable to sendable: look at the outbox again. */

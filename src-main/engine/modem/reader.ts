@@ -1,7 +1,7 @@
 import type { Clock } from "../clock";
 import { isSameSubmit, kindOfPdu, placeOf } from "./answers";
 import type { At } from "./at";
-import { DirectTexts } from "./direct";
+import { type DirectInbox, DirectTexts } from "./direct";
 import type { Keeper, Log } from "./keeper";
 import type { Model } from "./models";
 import { setPduMode } from "./modem";
@@ -29,12 +29,20 @@ interface ReaderSetup {
   readonly storages: Storages;
   readonly routing: Routing;
   /** What came directly and waits to be stored; the owner adds, the reader takes away. */
-  readonly direct: ArrivedPdu[];
+  readonly direct: DirectInbox;
   /** How full the storage for received texts is although it was drained. */
   filled(fill: LineStatus["storage"]): void;
+  /** The modem's storage marked a text as sent. */
+  marksSent(): void;
+  /** The modem may have ceased to hand texts over directly. */
+  lapsed(): void;
+  /** Whether the storages can be read. */
+  listed(canRead: boolean): void;
 }
 
 const mostRefusals = 3;
+/** After so many listings in a row that gave nothing staff are told that texts cannot be read. */
+const mostRefusedLists = 4;
 /** Texts of a listing that share a commit: it may not hold up the engine for long. */
 const atOnce = 50;
 
@@ -49,6 +57,10 @@ export class Reader {
   /** Own texts to look after, before anything is read. */
   readonly #errands: ((isOver: boolean) => Promise<void>)[] = [];
   readonly #known: Set<string>;
+  /** Read once and not whole, by storage and slot. */
+  readonly #doubtful = new Map<string, string>();
+  /** Listings refused one after the other. */
+  #refusedLists = 0;
   readonly #cancels = new Set<() => void>();
   #selected: string | null;
   #isBusy = false;
@@ -60,7 +72,8 @@ export class Reader {
     this.#setup = setup;
     this.#selected = setup.storages.received;
     this.#known = new Set(setup.storages.all);
-    this.#direct = new DirectTexts(setup.at, setup.keeper, setup.direct, setup.routing.mustAcknowledge);
+    const { at, keeper, direct, routing } = setup;
+    this.#direct = new DirectTexts(at, keeper, direct, routing.mustAcknowledge, setup.lapsed);
     this.poll(true);
   }
 
@@ -118,8 +131,9 @@ export class Reader {
     this.#errands.push(async (isOver) => {
       if (isOver || !(await this.#select(storage))) return;
       const stored = await readStored(this.#setup.at, slot);
-      if (stored !== null && stored !== "empty" && isSameSubmit(stored.pdu, pdu))
-        await deleteStored(this.#setup.at, slot);
+      if (stored === null || stored === "empty" || !isSameSubmit(stored.pdu, pdu)) return;
+      if (stored.stat === 3) this.#setup.marksSent();
+      await deleteStored(this.#setup.at, slot);
     });
     this.#go();
   }
@@ -184,6 +198,8 @@ export class Reader {
   async #readAll(storage: string): Promise<void> {
     const asked = this.#notices.takeList(storage);
     const stored = await listStored(this.#setup.at);
+    this.#refusedLists = stored ? 0 : this.#refusedLists + 1;
+    this.#setup.listed(this.#refusedLists < mostRefusedLists);
     if (!stored) {
       // Not listable now: the slots that were named are read one by one, the rest at the next poll.
       for (const waiting of asked) waiting.tries += 1;
@@ -236,27 +252,36 @@ export class Reader {
   async #readable(stored: readonly StoredPdu[], storage: string | null): Promise<(ArrivedPdu & { slot: number })[]> {
     const found: (ArrivedPdu & { slot: number })[] = [];
     for (const entry of stored) {
-      const kind = kindOfPdu(entry.pdu);
-      if (kind === "own") continue;
-      const readable = kind === "unreadable" ? await this.#readAgain(entry) : { ...entry, kind };
+      if (entry.isWhole && kindOfPdu(entry.pdu) === "own") continue;
+      const readable = entry.isWhole ? entry : await this.#readAgain(entry, storage);
       if (!readable) continue;
+      const kind = kindOfPdu(readable.pdu);
+      if (kind === "own") continue;
       // A notice that came after the listing speaks of this very text: nothing else can lie there before it is deleted.
       this.#notices.forget(storage, entry.slot);
-      found.push({ pdu: readable.pdu.toUpperCase(), kind: readable.kind, storage, slot: entry.slot });
+      found.push({ pdu: readable.pdu.toUpperCase(), kind, storage, slot: entry.slot });
     }
     return found;
   }
 
-  /** Text mode, set by somebody else, makes PDUs unreadable: once more in PDU mode before it is kept as it is. */
-  async #readAgain(entry: StoredPdu): Promise<{ pdu: string; kind: ArrivedPdu["kind"] } | null> {
+  /**
+   * A PDU that is not whole was bent on the line, or the modem was set to text mode by somebody else: once more, in PDU
+   * mode. The same again is what the modem holds, and is kept as it is; something else that is not whole either stays where
+   * it is until a later poll reads one twice alike.
+   */
+  async #readAgain(entry: StoredPdu, storage: string | null): Promise<StoredPdu | null> {
     const { at, log } = this.#setup;
     await setPduMode(at);
     const again = await readStored(at, entry.slot);
     if (again === null || again === "empty") return null;
-    const kind = kindOfPdu(again.pdu);
-    if (kind === "own") return null;
-    if (kind === "unreadable") log("modem.unreadable", { length: again.pdu.length });
-    return { pdu: again.pdu, kind };
+    const place = `${storage} ${entry.slot}`;
+    const seen = [entry.pdu, this.#doubtful.get(place)];
+    this.#doubtful.delete(place);
+    if (again.isWhole) return again;
+    log("modem.unreadable", { length: again.pdu.length });
+    if (seen.includes(again.pdu)) return again;
+    this.#doubtful.set(place, again.pdu);
+    return null;
   }
 
   /** A fall in between leaves "delete pending" marks on parts that are gone, which is safe (DECISIONS 6). */

@@ -1,20 +1,65 @@
+import type { AtFinal } from "./finals";
+
 /** ESC: ends a prompt left by a crash and does nothing elsewhere. */
 export const abandon = "\x1b";
 
+/**
+ * Questions whose information line says which of them is answered. A modem answers in order: once the youngest is answered
+ * nothing older is on its way. Each turn takes another, over all wakes of a dialogue, so that a late answer to one is not
+ * taken for the next; what a modem refuses is asked no more.
+ */
+export class Fences {
+  readonly #known = ["AT+CMGF?", "AT+CMEE?", "AT+CSCS?", "AT+CSMS?", "AT+CNMI?", "AT+CPMS?"];
+  #at = 0;
+
+  next(): string {
+    const fence = this.#known[this.#at % this.#known.length] as string;
+    this.#at += 1;
+    return fence;
+  }
+
+  refused(fence: string): void {
+    const place = this.#known.indexOf(fence);
+    if (place < 0 || this.#known.length === 1) return;
+    this.#known.splice(place, 1);
+    this.#at = place;
+  }
+}
+
 interface Resync {
+  readonly fences: Fences;
+  /** Ms of each turn. */
   readonly turns: readonly number[];
+  /** More of them while the modem says something, however slowly. */
+  readonly patientTurns: readonly number[];
+  /** When the last byte came, by the clock of the dialogue. */
+  heardAt(): number;
   write(data: string): void;
   /** A command outside the queue. A fence lets old finals go by: its own final counts after its information line only. */
-  direct(text: string, timeoutMs: number, isFence: boolean): Promise<boolean>;
+  direct(text: string, timeoutMs: number, isFence: boolean): Promise<AtFinal["kind"]>;
   isEnded(): boolean;
 }
 
 /** Back in step with a modem in an unknown state. @returns whether it answers and nothing old is on its way */
-export async function resync({ turns, write, direct, isEnded }: Resync): Promise<boolean> {
-  for (const timeoutMs of turns) {
-    write(`${abandon}\r`);
-    if ((await direct("AT", timeoutMs, false)) && (await direct("AT+CMGF?", timeoutMs, true))) return true;
-    if (isEnded()) return false;
+export async function resync({ fences, turns, patientTurns, ...line }: Resync): Promise<boolean> {
+  const takeTurn = async (ms: number): Promise<boolean> => {
+    line.write(`${abandon}\r`);
+    if ((await line.direct("AT", ms, false)) !== "ok") return false;
+    const fence = fences.next();
+    const answer = await line.direct(fence, ms, true);
+    if (answer === "error") fences.refused(fence);
+    return answer === "ok";
+  };
+  let heardAt = line.heardAt();
+  for (const ms of turns) {
+    if (await takeTurn(ms)) return true;
+    if (line.isEnded()) return false;
+  }
+  for (const ms of patientTurns) {
+    if (line.heardAt() === heardAt) return false;
+    heardAt = line.heardAt();
+    if (await takeTurn(ms)) return true;
+    if (line.isEnded()) return false;
   }
   return false;
 }

@@ -43,14 +43,18 @@ export async function chooseRouting(at: At, model: Model): Promise<Routing> {
   return { mt: 0, ds: 0, mustAcknowledge: false };
 }
 
-/** +CNMA for a text or report that came directly. @returns whether it was taken, or none was awaited (CMS 340) */
-export async function acknowledge(at: At): Promise<boolean> {
+/**
+ * +CNMA for a text or report that came directly. "late": none was awaited any more (CMS 340). A modem that was not answered
+ * in time hands nothing over directly until CNMI is set again (TS 27.005 3.4.4).
+ */
+export async function acknowledge(at: At): Promise<"taken" | "late" | "refused"> {
   for (const command of ["AT+CNMA=0", "AT+CNMA"]) {
     const answer = await at.run(command, { priority: 0 });
-    if (isOk(answer) || codeOf(answer)?.number === 340) return true;
-    if (at.isEnded) return false;
+    if (isOk(answer)) return "taken";
+    if (codeOf(answer)?.number === 340) return "late";
+    if (at.isEnded) break;
   }
-  return false;
+  return "refused";
 }
 
 /** Keeps the radio link between parts. @returns the mode taken: 2 stays, 1 lasts for one burst, 0 none */

@@ -3,11 +3,18 @@ import type { SubmitAnswer } from "./at-job";
 import { judge, sendAttempts } from "./codes";
 import type { BeforeBody, ModemCode, SendOutcome, StoredPlace, SubmitPart } from "./port";
 import { keepLink } from "./routing";
+import { isInPduMode } from "./still-set";
 
 /** What the sender tells the session beyond the outcome. */
 interface SenderEvents {
+  /** Ms of silence after which the modem is asked whether it is as it was set up. */
+  readonly stale: number;
   isRegistered(): boolean;
   isClosing(): boolean;
+  /** The modem has lost its settings: the line must be set up again. */
+  restarted(): void;
+  /** A body was given up, and its final may still come: it must not be taken for the next one's. */
+  finalMayCome(): void;
   /** The line refused for a reason of its own (SIM, network, service centre). */
   paused(code: ModemCode): void;
   /** The modem's storage wants emptying. */
@@ -52,6 +59,11 @@ export class Sender {
     beforeBody: BeforeBody,
     late: (reference: number) => void,
   ): Promise<SendOutcome> {
+    // In text mode the length would be taken for a recipient, and the PDU for the words.
+    if (at.quietMs >= this.#events.stale && !(await isInPduMode(at))) {
+      this.#events.restarted();
+      return { state: "pause", code: null };
+    }
     if (part.more && (this.#link === null || (this.#link === 1 && !this.#wasMore))) this.#link = await keepLink(at);
     this.#wasMore = part.more;
     const allow = (stored?: StoredPlace): boolean => {
@@ -112,6 +124,7 @@ export class Sender {
     } else if (final.kind !== "error") {
       // OK without +CMGS proves nothing: it may belong to an earlier command.
       this.#late.push(late);
+      if (final.kind === "timeout") this.#events.finalMayCome();
       return { state: "unknown", why: final.kind === "ok" ? "modem-error" : "timeout", code: null };
     }
     return this.#judged(final.code, phase, late);

@@ -1,4 +1,4 @@
-import { fieldsOf, fillOf, slotOf, statOf, storagesOf } from "./answers";
+import { fieldsOf, fillOf, isWhole, lengthOf, slotOf, statOf, storagesOf } from "./answers";
 import type { At } from "./at";
 import { codeOf, isHex, isOk, lineWith } from "./at-job";
 import type { Model } from "./models";
@@ -51,6 +51,8 @@ export interface StoredPdu {
   readonly stat: number | null;
   /** As printed; not hex when the modem is in text mode. */
   readonly pdu: string;
+  /** Of as many octets as the modem said, and readable. */
+  readonly isWhole: boolean;
 }
 
 /** All that the selected storage holds, null when it could not be listed. */
@@ -58,13 +60,15 @@ export async function listStored(at: At): Promise<StoredPdu[] | null> {
   const found: StoredPdu[] = [];
   let slot: number | null = null;
   let stat: number | null = null;
+  let length: number | null = null;
   const answer = await at.run("AT+CMGL=4", {
     line(text) {
       if (text.startsWith("+CMGL")) {
         slot = slotOf(text);
         stat = statOf(fieldsOf(text)[1]);
+        length = lengthOf(text);
       } else if (slot !== null && !text.startsWith("+")) {
-        found.push({ slot, stat, pdu: text });
+        found.push({ slot, stat, pdu: text, isWhole: isWhole(text, length) });
         slot = null;
       }
     },
@@ -80,7 +84,8 @@ export async function readStored(at: At, slot: number): Promise<StoredPdu | "emp
   const header = answer.lines.findIndex((line) => line.startsWith("+CMGR"));
   const body = header < 0 ? undefined : answer.lines.slice(header + 1);
   const pdu = body?.find(isHex) ?? body?.find((line) => !line.startsWith("+"));
-  if (pdu) return { slot, stat: statOf(fieldsOf(answer.lines[header] ?? "")[0]), pdu };
+  const head = answer.lines[header] ?? "";
+  if (pdu) return { slot, stat: statOf(fieldsOf(head)[0]), pdu, isWhole: isWhole(pdu, lengthOf(head)) };
   if (isOk(answer) || codeOf(answer)?.number === 321) return "empty";
   return null;
 }

@@ -5,6 +5,8 @@ export interface Timings {
   readonly other: number;
   /** Turns of "AT" when a port is opened or a command was lost. */
   readonly wakeTurns: readonly number[];
+  /** More turns for a modem that answers, however late. */
+  readonly patientTurns: readonly number[];
   /** From AT+CMGS to the prompt. */
   readonly prompt: number;
   /** From Ctrl-Z to the final answer. */
@@ -22,6 +24,12 @@ export interface Timings {
   readonly reopenFirst: number;
   readonly reopenLongest: number;
   readonly keepAlive: number;
+  /** A modem that has not answered a keep-alive after this is shown as silent (R4: within 10 s). */
+  readonly alive: number;
+  /** After so much silence a modem may have been started anew: it is asked before a body is handed to it. */
+  readonly stale: number;
+  /** The final of a body that was given up may still come for so long; until then no other body is handed over. */
+  readonly lateFinal: number;
   readonly poll: number;
   readonly simTurn: number;
   readonly registrationTurn: number;
@@ -44,7 +52,7 @@ export interface Timings {
 export const defaultTimings: Timings = {
   commands: {
     Z: 5_000,
-    E0: 2_000,
+    E0: 5_000,
     "+CFUN": 15_000,
     "+CPIN": 5_000,
     "+CPMS": 15_000,
@@ -58,8 +66,9 @@ export const defaultTimings: Timings = {
     "+CUSD": 30_000,
     "+CNMA": 5_000,
   },
-  other: 5_000,
+  other: 10_000,
   wakeTurns: [1_000, 1_000, 2_000, 3_000],
+  patientTurns: [6_000, 12_000],
   prompt: 10_000,
   submit: 120_000,
   afterReference: 5_000,
@@ -69,8 +78,11 @@ export const defaultTimings: Timings = {
   open: 60_000,
   reopenFirst: 1_000,
   reopenLongest: 30_000,
-  keepAlive: 15_000,
-  poll: 45_000,
+  keepAlive: 6_000,
+  alive: 3_000,
+  stale: 1_000,
+  lateFinal: 60_000,
+  poll: 30_000,
   simTurn: 5_000,
   registrationTurn: 5_000,
   emptySlot: 1_500,

@@ -1,8 +1,10 @@
 /**
  * What modems say unasked, by the word before the colon (or the whole line). "pdu": a second line with the PDU follows.
- * "notice": the session acts on it. "quoted": a notice whose text in quotes may hold line breaks. "noise": known and of no interest.
+ * "notice": the session acts on it. "quoted": a notice whose text in quotes may hold line breaks. "boot": only a modem that
+ * starts says so. "settled": said at the end of a start, also of the first one. "card": something became of the SIM.
+ * "noise": known and of no interest.
  */
-type UrcKind = "notice" | "quoted" | "pdu" | "noise";
+type UrcKind = "notice" | "quoted" | "pdu" | "boot" | "settled" | "card" | "noise";
 
 const common: Readonly<Record<string, UrcKind>> = {
   "+CMTI": "notice",
@@ -25,8 +27,9 @@ const common: Readonly<Record<string, UrcKind>> = {
   "+CTZE": "noise",
   "+CTZDST": "noise",
   "+CGEV": "noise",
-  "+CFUN": "noise",
-  RDY: "noise",
+  "+CFUN": "settled",
+  RDY: "boot",
+  "APP RDY": "boot",
   "+CSQ": "noise",
   "+CSQN": "noise",
   "+COPS": "noise",
@@ -36,7 +39,8 @@ const common: Readonly<Record<string, UrcKind>> = {
 const families: Readonly<Record<string, Readonly<Record<string, UrcKind>>>> = {
   huawei: {
     "^SMMEMFULL": "notice",
-    "^SIMST": "noise",
+    "^SIMST": "card",
+    "^SYSSTART": "boot",
     "^SRVST": "noise",
     "^RSSI": "noise",
     "^BOOT": "noise",
@@ -48,25 +52,25 @@ const families: Readonly<Record<string, Readonly<Record<string, UrcKind>>>> = {
   },
   simcom: {
     "SMS Ready": "notice",
-    "Call Ready": "noise",
+    "Call Ready": "settled",
     "SMS DONE": "notice",
-    "PB DONE": "noise",
+    "PB DONE": "settled",
     "+CPSI": "noise",
-    "NORMAL POWER DOWN": "noise",
+    "NORMAL POWER DOWN": "boot",
     "UNDER-VOLTAGE WARNNING": "notice",
     "UNDER-VOLTAGE WARNNING POWER DOWN": "notice",
     "UNDER-VOLTAGE POWER DOWN": "notice",
-    "*ATREADY": "noise",
+    "*ATREADY": "boot",
     "+SIMCARD": "notice",
     DST: "noise",
     "*PSUTTZ": "noise",
     "*PSNWID": "noise",
   },
   quectel: {
-    "+QIND": "noise",
-    "+QUSIM": "noise",
-    "+QSIMSTAT": "noise",
-    "POWERED DOWN": "noise",
+    "+QIND": "settled",
+    "+QUSIM": "card",
+    "+QSIMSTAT": "card",
+    "POWERED DOWN": "boot",
     "+QCSQ": "noise",
     "+QNWINFO": "noise",
   },
@@ -78,7 +82,7 @@ const families: Readonly<Record<string, Readonly<Record<string, UrcKind>>>> = {
     "+ZPSTM": "noise",
     "+ZUSTM": "noise",
   },
-  telit: { "#QSS": "noise", "#STN": "noise" },
+  telit: { "#QSS": "card", "#STN": "noise" },
   ublox: { "+UUPSDD": "noise", "+UUSTS": "noise", "+UMWI": "noise" },
   wavecom: { "+WIND": "noise", "+CCWV": "noise", "+CCED": "noise" },
 };

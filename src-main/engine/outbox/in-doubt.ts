@@ -1,5 +1,6 @@
 import type { LineId } from "../../../src-shared/domain/ids";
 import { modemActor } from "../actor";
+import { doesMarkSent } from "../lines/lines";
 import type { ModemPort, StoredPlace } from "../modem/port";
 import type { Workshop } from "../work";
 import type { Outcomes } from "./outcome";
@@ -12,8 +13,11 @@ const longestMs = 30 * 24 * 3_600_000;
 
 /** A submission may still be running in the modem for so long; until then STO UNSENT proves nothing. */
 const runningMs = 180_000;
-/** In doubt because one of us fell, not because the network's answer was lost: only then STO UNSENT means "not sent". */
-const falls: ReadonlySet<string> = new Set(["stopped", "closing", "unplugged"]);
+/**
+ * In doubt because we fell while the modem went on: only then STO UNSENT means "not sent", and only with a modem that was
+ * seen to mark what it sent. One that was unplugged may have sent and not come to write its mark.
+ */
+const falls: ReadonlySet<string> = new Set(["stopped", "closing"]);
 
 const written = `SELECT outboxId, part, storage, slot, pdu, state, code, bodyAt FROM outboxPart
   WHERE bodyAt >= ? AND slot IS NOT NULL AND state <> 'sending' AND lineId = ?`;
@@ -47,7 +51,8 @@ export const decideInDoubt = async (
       work
         .sql("UPDATE outboxPart SET storage = NULL, slot = NULL WHERE outboxId = ? AND part = ?")
         .run(part.outboxId, part.part);
-      const isProof = state === "sent" || (state === "unsent" && falls.has(part.code ?? ""));
+      const isBelieved = falls.has(part.code ?? "") && doesMarkSent(work, line.lineId);
+      const isProof = state === "sent" || (state === "unsent" && isBelieved);
       if (isInDoubt && isProof) outcomes.decided(work, part, state === "sent");
     });
   }

@@ -101,6 +101,11 @@ const causes: Record<LineCause, Trouble> = {
     title: "The phone network refuses to send.",
     advice: "Check the credit or the plan of the SIM.",
   },
+  unreadable: {
+    word: "Texts cannot be read",
+    title: "The modem does not show the texts that came in.",
+    advice: "Nothing is lost: they stay in the modem. Unplug it and plug it in again.",
+  },
 };
 
 const states: Record<LineState, string> = {

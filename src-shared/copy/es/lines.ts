@@ -99,6 +99,11 @@ export const lines: typeof english = {
       title: "La red telefónica rechaza los envíos.",
       advice: "Revise el saldo o el plan de la SIM.",
     },
+    unreadable: {
+      word: "No se pueden leer los mensajes",
+      title: "El módem no muestra los mensajes recibidos.",
+      advice: "No se pierde nada: siguen en el módem. Desconéctelo y vuelva a conectarlo.",
+    },
   },
   states: {
     closed: "Módem apagado",

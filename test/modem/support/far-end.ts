@@ -18,6 +18,12 @@ export class FarEnd {
   /** Octets a write, 0 = all at once. */
   chop = 0;
   registration = 1;
+  iccid = "8900000000000000017F";
+  /** What a restart undoes. */
+  isTextMode = false;
+  routing = "0,0,0,0,0";
+  /** Each answer comes so much later, ms, in order. */
+  lag = 0;
   pin = "READY";
   used = "SM";
   reference = 0;
@@ -49,7 +55,20 @@ export class FarEnd {
     return [...lines, "OK"].map((line) => `${this.newline}${line}${this.newline}`).join("");
   }
 
+  /** All that was set is gone, as after a restart whose words were not heard. */
+  restart(): void {
+    this.echo = true;
+    this.isTextMode = true;
+    this.routing = "0,0,0,0,0";
+    this.forget();
+  }
+
   say(text: string): void {
+    if (this.lag > 0) setTimeout(() => this.#sayNow(text), this.lag);
+    else this.#sayNow(text);
+  }
+
+  #sayNow(text: string): void {
     if (this.chop <= 0) this.pty.say(text);
     else for (let at = 0; at < text.length; at += this.chop) this.pty.say(text.slice(at, at + this.chop));
   }
@@ -101,7 +120,7 @@ export class FarEnd {
         this.#typed = "";
         this.#atPrompt = false;
         if (this.echo) this.say(pdu);
-        this.submitted.push(pdu);
+        this.submitted.push(this.isTextMode ? `text mode: ${pdu}` : pdu);
         this.#note(`body ${pdu}`);
         this.say(this.toBody(pdu));
       } else if (char === "\r" && !this.#atPrompt) {
@@ -126,6 +145,9 @@ export class FarEnd {
   /** The usual answer. */
   answerTo(command: string): string {
     if (command === "ATE0") this.echo = false;
+    if (command.startsWith("AT+CMGF=")) this.isTextMode = command.endsWith("1");
+    if (command.startsWith("AT+CNMI=") && !command.endsWith("?")) this.routing = command.slice(8);
+    if (this.isTextMode && command === "AT+CMGL=4") return "\r\n+CMS ERROR: 305\r\n";
     const store = this.stores.get(this.used) ?? new Map<number, string>();
     if (/^AT\+CMGS=\d+$/.test(command)) {
       this.#atPrompt = true;
@@ -157,10 +179,13 @@ export class FarEnd {
       "AT+CGMM": "F-100",
       "AT+CGSN": "350000000000017",
       "AT+CIMI": "001010000000001",
-      "AT+CCID": "+CCID: 8900000000000000017F",
+      "AT+CCID": `+CCID: ${this.iccid}`,
       "AT+CNMI=?": "+CNMI: (0-2),(0-3),(0,2),(0-2),(0,1)",
       "AT+CSMS?": "+CSMS: 0,1,1,1",
-      "AT+CMGF?": "+CMGF: 0",
+      "AT+CMGF?": `+CMGF: ${this.isTextMode ? 1 : 0}`,
+      "AT+CNMI?": `+CNMI: ${this.routing}`,
+      "AT+CMEE?": "+CMEE: 1",
+      "AT+CSCS?": '+CSCS: "GSM"',
       "AT+CREG?": `+CREG: 2,${this.registration},"00A1","0000BEEF",7`,
       "AT+CEREG?": `+CEREG: 2,${this.registration},"00A1","0000BEEF",7`,
       "AT+CSQ": "+CSQ: 20,99",

@@ -17,6 +17,8 @@ export const testTimings: Partial<Timings> = {
   reopenFirst: 20,
   reopenLongest: 100,
   keepAlive: 150,
+  alive: 5_000,
+  lateFinal: 120,
   poll: 60_000,
   simTurn: 60,
   registrationTurn: 60,

@@ -146,6 +146,8 @@ ALTER TABLE suppression ADD COLUMN staffId INTEGER REFERENCES staff;
 ALTER TABLE suppression ADD COLUMN liftedBy TEXT;
 -- The network said twice in a row that there is nobody: staff are told before they write.
 ALTER TABLE address ADD COLUMN undeliverableAt INTEGER;
+-- The modem's storage was seen to mark a text that went out as sent.
+ALTER TABLE line ADD COLUMN marksSent INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX outboxSettled ON outbox (addressId, outboxId) WHERE state IN ('failed', 'delivered');
 CREATE INDEX suppressionAddress ON suppression (addressId, suppressionId);
 ${tally}`;
