@@ -75,7 +75,7 @@ export const openDesk = (needs: DeskNeeds) => {
     onShown: () => {
       news = true;
     },
-    onText: understandText(outcomes),
+    ...understandText(outcomes),
     onReport: (work, line, report) => applyReport(work, outcomes, line, report),
   };
   const tellNews = (): void => {

@@ -14,7 +14,7 @@ import { type Desk, openDesk } from "./desk";
 import { makeDispatch, type Seat } from "./dispatch";
 import { Failure, namedError } from "./failure";
 import { storeHandlers } from "./handlers";
-import { showOutcome } from "./inbox/item";
+import { showOutcome } from "./inbox/outcome";
 import type { Log } from "./log";
 import { listPorts } from "./modem/serial";
 import type { StreamSource } from "./modem/stream-source";

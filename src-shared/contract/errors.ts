@@ -47,6 +47,8 @@ export type AppError =
   | { code: "field-unresolved"; field: string }
   /** A colleague answered after the last item this composer had seen. `at` epoch ms. */
   | { code: "answered-meanwhile"; by: string | null; at: number; itemId: number }
+  /** Somebody has sent this text again. */
+  | { code: "resent-already" }
   // time
   | { code: "time-past" }
   | { code: "time-skipped" }

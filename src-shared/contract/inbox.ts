@@ -47,6 +47,8 @@ export interface Delivery {
   readonly reason: string | null;
   readonly sentAt: number | null;
   readonly deliveredAt: number | null;
+  /** A person has sent its words again: this one is not sent a third time. */
+  readonly isResent: boolean;
 }
 
 /** What a system line (kind "event") says beyond its code: names as they were at that time. */
@@ -58,6 +60,8 @@ export interface EventDetail {
   readonly words?: string;
   /** Epoch ms. */
   readonly until?: number | null;
+  /** What became of a text: its delivery state, or "undone". */
+  readonly outcome?: string;
 }
 
 /** Codes of system lines: the `text` of an event. */
@@ -70,6 +74,10 @@ export const eventCodes = [
   "untagged",
   "snoozed",
   "returned",
+  "reopened",
+  "unsettled",
+  "rest-came",
+  "wrote-again",
   "urgent",
   "not-urgent",
   "patient-called",
@@ -122,6 +130,8 @@ export interface ConversationRow {
   readonly lastStatus: Delivery["state"] | null;
   /** Since when the patient waits for a person's answer; null when not in needs-reply. */
   readonly waitingSince: number | null;
+  /** Since when a flag asks for a person: back from snooze, reopened by hand ...; null = none that stands. */
+  readonly flaggedAt: number | null;
   readonly optedOut: boolean;
   readonly tags: readonly Tag[];
   readonly assignee: { readonly staffId: StaffId; readonly name: string } | null;
@@ -273,11 +283,13 @@ export const inbox = {
       seen: idOf<ItemId>().nullable().default(null),
       called: z.boolean().nullable().default(null),
       version: version.nullable().default(null),
+      /** Of the undo of Reopen: its flag goes, and nothing else is settled. */
+      takeBack: takenBack,
     }),
     changes: ["inbox"],
     audit: (input) => ({ action: "conversation.done", object: `conversation:${input.conversationId}` }),
   }),
-  /** The inverse of done (`to` = the mark before it); by hand with version and `to` null: what was unanswered waits again. */
+  /** The inverse of done (`to` = the mark before it); by hand with version and `to` null: flagged, it waits from now on. */
   "inbox.reopen": command<Undoable>()({
     door: "store",
     may: "inbox.sort",
@@ -359,7 +371,14 @@ export const inbox = {
   "inbox.snooze": command<Undoable>()({
     door: "store",
     may: "inbox.sort",
-    input: z.object({ ...conversation, until: z.number().int().nullable(), version: version.nullable().default(null) }),
+    input: z.object({
+      ...conversation,
+      until: z.number().int().nullable(),
+      version: version.nullable().default(null),
+      /** Of an undo: the last inbound item of the snooze that comes back; a newer one ends it. */
+      seen: z.number().int().nonnegative().nullable().default(null),
+      takeBack: takenBack,
+    }),
     changes: ["inbox"],
     audit: (input) => ({
       action: "conversation.snoozed",
@@ -367,7 +386,7 @@ export const inbox = {
       details: { until: input.until },
     }),
   }),
-  /** Back from snooze. */
+  /** Back from snooze, flagged; the inverse of snooze takes its line back and flags nothing. */
   "inbox.wake": command<Undoable>()({
     door: "store",
     may: "inbox.sort",

@@ -81,7 +81,7 @@ export const outbox = {
     changes: ["inbox", "outbox"],
     audit: (input) => ({ action: "text.withdrawn", object: `outbox:${input.outboxId}` }),
   }),
-  /** A person decides to send a failed, unknown or expired text again: a new text with the same words. */
+  /** A person decides to send a failed, unknown or expired text again: a new text with the same words. @error resent-already */
   "outbox.resend": command<Queued>()({
     door: "store",
     may: "inbox.text",

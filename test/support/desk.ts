@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { type Actor, modemActor, schedulerActor, systemActor } from "../../src-main/engine/actor";
 import { makeDispatch } from "../../src-main/engine/dispatch";
 import { storeHandlers } from "../../src-main/engine/handlers";
-import { showOutcome } from "../../src-main/engine/inbox/item";
+import { showOutcome } from "../../src-main/engine/inbox/outcome";
 import { keepArrived, type ReceiveHooks, showIncomplete } from "../../src-main/engine/inbox/receive";
 import { wakeSnoozed } from "../../src-main/engine/inbox/snooze";
 import { lineOf } from "../../src-main/engine/lines/lines";
@@ -71,7 +71,7 @@ export const openTestDesk = (at = tuesday, folder = temporaryFolder()) => {
   });
   const hooks: ReceiveHooks = {
     onShown: () => undefined,
-    onText: understandText(outcomes),
+    ...understandText(outcomes),
     onReport: (work, line, report) => applyReport(work, outcomes, line, report),
   };
   const opened = new Set<string>();

@@ -1,5 +1,5 @@
 import { modemActor } from "../../src-main/engine/actor";
-import { showOutcome } from "../../src-main/engine/inbox/item";
+import { showOutcome } from "../../src-main/engine/inbox/outcome";
 import { keepArrived, type ReceiveHooks } from "../../src-main/engine/inbox/receive";
 import { makeOutcomes } from "../../src-main/engine/outbox/outcome";
 import { applyReport } from "../../src-main/engine/outbox/reports";
@@ -17,6 +17,7 @@ export const joinSlices = (workshop: Workshop) => {
   const outcomes = makeOutcomes(showOutcome);
   const hooks: ReceiveHooks = {
     onShown: () => undefined,
+    onWords: () => undefined,
     onText: (work, received) => honourOptWords(work, outcomes, received, readSettings(work).clinicName),
     onReport: (work, line, report) => applyReport(work, outcomes, line, report),
   };

@@ -4,7 +4,7 @@ import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
 import type { Work } from "../work";
 import { addEvent, marksOf, setMarks, takeBackLines } from "./marks";
 
-/** Out of every view but Spam, or back. What comes in from there is kept and stays there until staff say otherwise. */
+/** Out of every view but Spam, or back. What comes in is kept there, until staff or `comeBack` say otherwise. */
 export const closeAs = (work: Work, input: RawInput<"inbox.close-as">): { undo: Inverse | null } => {
   const conversationId = input.conversationId as ConversationId;
   const before = marksOf(work, conversationId, input.version);
@@ -15,4 +15,11 @@ export const closeAs = (work: Work, input: RawInput<"inbox.close-as">): { undo: 
   const version = setMarks(work, conversationId, { closedAs: input.as });
   const inverse: RawInput<"inbox.close-as"> = { conversationId, as: before.closedAs, version, takeBack: lines };
   return { undo: { name: "inbox.close-as", input: inverse } };
+};
+
+/** Among the others again by what the patient wrote: more to a wrong number, urgent words to spam. */
+export const comeBack = (work: Work, conversationId: ConversationId): void => {
+  addEvent(work, conversationId, "wrote-again");
+  setMarks(work, conversationId, { closedAs: null });
+  work.audit({ action: "conversation.came-back", object: `conversation:${conversationId}` });
 };

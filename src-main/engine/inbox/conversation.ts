@@ -16,6 +16,7 @@ const urgentAheadMs = 10_000_000_000_000;
 /**
  * What a conversation row says, computed from its items and marks. A text answers the patient when a person sent it and it
  * was not taken back, refused or left in doubt. Order is the order of arrival (itemId): a text that comes late still waits.
+ * A flag (a system line that asks for a person) waits like a text of the patient.
  * Each sub-select reads one index range that starts at what staff have settled. Notes and system lines are no texts.
  */
 const derived = `
@@ -27,9 +28,14 @@ const derived = `
     SELECT coalesce((
       SELECT itemId FROM item WHERE conversationId = :conversationId AND direction = 'out' AND origin IN ('staff', 'reminder')
         AND status IN ('queued', 'sending', 'sent', 'delivered') ORDER BY itemId DESC LIMIT 1), 0) AS itemId
+  ), settled AS (
+    SELECT max((SELECT itemId FROM answered), (SELECT doneItemId FROM conversation WHERE conversationId = :conversationId)) AS itemId
   ), waiting AS (
     SELECT min(at) AS since FROM item WHERE conversationId = :conversationId AND direction = 'in'
-      AND itemId > max((SELECT itemId FROM answered), (SELECT doneItemId FROM conversation WHERE conversationId = :conversationId))
+      AND itemId > (SELECT itemId FROM settled)
+  ), flagged AS (
+    SELECT min(at) AS at FROM item WHERE conversationId = :conversationId AND status = 'flag'
+      AND itemId > (SELECT itemId FROM settled)
   ), last AS (
     SELECT itemId, at, direction, status, body FROM item
     WHERE conversationId = :conversationId AND kind NOT IN ('event', 'note') AND status IS NOT 'undone'
@@ -37,6 +43,7 @@ const derived = `
   )
   SELECT
     (SELECT since FROM waiting) AS since,
+    (SELECT at FROM flagged) AS flaggedAt,
     c.urgentAt, c.closedAs,
     CASE WHEN (SELECT max(itemId) FROM item WHERE conversationId = :conversationId AND direction = 'in') > c.snoozeItemId
       THEN NULL ELSE c.snoozedUntil END AS snoozedUntil,
@@ -44,24 +51,26 @@ const derived = `
       WHEN c.doneItemId > 0 AND c.doneItemId >= (SELECT itemId FROM spoken) THEN 'done'
       WHEN (SELECT itemId FROM spoken) > 0 THEN 'waiting'
       ELSE 'quiet'
-    END AS settled,
+    END AS otherwise,
     coalesce((SELECT at FROM last), 0) AS lastAt,
     (SELECT itemId FROM last) AS lastItemId,
     (SELECT direction FROM last) AS lastDirection,
     (SELECT status FROM last) AS lastStatus,
     coalesce((SELECT body FROM last), '') AS lastBody,
     (SELECT count(*) FROM item WHERE conversationId = :conversationId AND direction = 'in' AND itemId > c.readItemId) AS unread,
-    (SELECT count(*) FROM item WHERE conversationId = :conversationId AND status IN ('failed', 'unknown')
-      AND itemId > max(c.doneItemId, (SELECT itemId FROM answered))) AS failed,
+    (SELECT count(*) FROM item WHERE conversationId = :conversationId AND status IN ('failed', 'unknown', 'expired')
+      AND itemId > (SELECT itemId FROM settled)) AS failed,
     EXISTS (SELECT 1 FROM patientAddress x WHERE x.addressId = c.addressId) AS known
   FROM conversation c WHERE c.conversationId = :conversationId`;
 
 interface Derived {
   since: number | null;
+  flaggedAt: number | null;
   urgentAt: number | null;
   closedAs: string | null;
   snoozedUntil: number | null;
-  settled: string;
+  /** Its state when nobody waits. */
+  otherwise: string;
   lastAt: number;
   lastItemId: number | null;
   lastDirection: string | null;
@@ -74,22 +83,24 @@ interface Derived {
 
 /** Which view a row belongs to, and its place in Needs reply. */
 const placeOf = (row: Derived): { state: string; waitingSince: number | null; waitRank: number | null } => {
-  const waitingSince = row.since ?? row.urgentAt;
+  const asked = [row.since, row.flaggedAt].filter((at) => at !== null);
+  const waitingSince = asked.length > 0 ? Math.min(...asked) : row.urgentAt;
   if (row.closedAs !== null) return { state: "spam", waitingSince: null, waitRank: null };
   if (row.snoozedUntil !== null) return { state: "snoozed", waitingSince: null, waitRank: null };
-  if (waitingSince === null) return { state: row.settled, waitingSince: null, waitRank: null };
+  if (waitingSince === null) return { state: row.otherwise, waitingSince: null, waitRank: null };
   const waitRank = row.urgentAt === null ? waitingSince : waitingSince - urgentAheadMs;
   return { state: "needs-reply", waitingSince, waitRank };
 };
 
 const write = (sql: Sql, conversationId: number, row: Derived, textCount: { by: number } | { to: number }): void => {
   sql(
-    `UPDATE conversation SET state = :state, waitingSince = :waitingSince, waitRank = :waitRank, snoozedUntil = :snoozedUntil,
-       lastAt = :lastAt, lastItemId = :lastItemId, lastDirection = :lastDirection, lastStatus = :lastStatus,
+    `UPDATE conversation SET state = :state, waitingSince = :waitingSince, waitRank = :waitRank, flaggedAt = :flaggedAt,
+       snoozedUntil = :snoozedUntil, lastAt = :lastAt, lastItemId = :lastItemId, lastDirection = :lastDirection, lastStatus = :lastStatus,
        lastPreview = :lastPreview, unread = :unread, failed = :failed, known = :known,
        textCount = coalesce(:to, textCount + :by) WHERE conversationId = :conversationId`,
   ).run({
     ...placeOf(row),
+    flaggedAt: row.flaggedAt,
     snoozedUntil: row.snoozedUntil,
     lastAt: row.lastAt,
     lastItemId: row.lastItemId,

@@ -1,5 +1,6 @@
 import type { EventDetail } from "../../../src-shared/contract/inbox";
 import type { ConversationId, ItemId, StaffId } from "../../../src-shared/domain/ids";
+import { Failure } from "../failure";
 import type { Work } from "../work";
 import { refreshConversation } from "./conversation";
 
@@ -14,7 +15,7 @@ export interface NewItem {
   readonly scts?: number | null;
   readonly origin?: "staff" | "reminder" | "automatic" | "broadcast";
   readonly staffId?: StaffId | null;
-  /** Of an outbound text: its outbox state. */
+  /** Of an outbound text: its outbox state. "flag" = a system line that asks for a person. */
   readonly status?: string;
   /** Of an inbound text in several parts. */
   readonly parts?: { readonly have: number; readonly of: number };
@@ -30,8 +31,10 @@ export const addItem = (work: Work, item: NewItem): ItemId => {
   const itemId = Number(
     work
       .sql(
-        `INSERT INTO item (conversationId, kind, direction, body, at, receivedAt, scts, origin, staffId, status, partsHave, partsOf, detail)
-         VALUES (:conversationId, :kind, :direction, :body, :at, :receivedAt, :scts, :origin, :staffId, :status, :partsHave, :partsOf, :detail)`,
+        `INSERT INTO item (conversationId, kind, direction, body, at, receivedAt, scts, origin, staffId, status, partsHave, partsOf, detail,
+           settledItemId)
+         VALUES (:conversationId, :kind, :direction, :body, :at, :receivedAt, :scts, :origin, :staffId, :status, :partsHave, :partsOf, :detail,
+           (SELECT doneItemId FROM conversation WHERE conversationId = :conversationId AND :direction = 'out' AND :origin = 'staff'))`,
       )
       .run({
         conversationId: item.conversationId,
@@ -54,32 +57,17 @@ export const addItem = (work: Work, item: NewItem): ItemId => {
   return itemId;
 };
 
-/** A text grew by a part that came late. */
-export const changeBody = (work: Work, itemId: ItemId, body: string, parts: { have: number; of: number }): void => {
+/** A text grew by a part that came late. @returns its words before */
+export const changeBody = (work: Work, itemId: ItemId, body: string, parts: { have: number; of: number }): string => {
   const old = work
     .sql<{ body: string; conversationId: ConversationId }>("SELECT body, conversationId FROM item WHERE itemId = ?")
     .get(itemId);
-  if (!old) return;
+  if (!old) throw new Failure({ code: "not-found" });
   work.sql("INSERT INTO itemSearch (itemSearch, rowid, body) VALUES ('delete', ?, ?)").run(itemId, old.body);
   work
     .sql("UPDATE item SET body = ?, partsHave = ?, partsOf = ? WHERE itemId = ?")
     .run(body, parts.have, parts.of, itemId);
   work.sql("INSERT INTO itemSearch (rowid, body) VALUES (?, ?)").run(itemId, body);
   refreshConversation(work, old.conversationId);
-};
-
-/**
- * The outbox's word on a text reaches its row in the thread. "undone" = taken back by staff: it leaves the thread.
- * Wired as the outbox's hook in engine.ts.
- */
-export const showOutcome = (
-  work: Work,
-  text: { itemId: ItemId; conversationId: ConversationId; status: string },
-): void => {
-  const before = work
-    .sql<{ status: string | null }>("SELECT status FROM item WHERE itemId = ?")
-    .get(text.itemId)?.status;
-  if (before === text.status) return;
-  work.sql("UPDATE item SET status = ? WHERE itemId = ?").run(text.status, text.itemId);
-  refreshConversation(work, text.conversationId, text.status === "undone" ? -1 : 0);
+  return old.body;
 };

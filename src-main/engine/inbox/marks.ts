@@ -57,7 +57,10 @@ export const lastInboundOf = (work: Work, conversationId: ConversationId): numbe
     )
     .get(conversationId)?.itemId ?? 0;
 
-/** A system line in the thread. */
+/** Lines that ask for a person: Needs reply, until somebody writes or marks done. */
+const flags: ReadonlySet<EventCode> = new Set(["returned", "reopened", "rest-came"]);
+
+/** A system line in the thread; some are flags. */
 export const addEvent = (
   work: Work,
   conversationId: ConversationId,
@@ -72,6 +75,7 @@ export const addEvent = (
     at: work.now,
     staffId: work.actor.staffId,
     detail,
+    ...(flags.has(code) ? { status: "flag" } : {}),
   });
 
 /** Lines and notes that an undone act had added leave the thread. Only those of this conversation, and no texts. */

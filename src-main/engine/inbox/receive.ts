@@ -16,8 +16,10 @@ import {
 } from "../lines/raw-parts";
 import { addressOf } from "../patients/address";
 import type { Work } from "../work";
+import { comeBack } from "./close-as";
 import { refreshConversation } from "./conversation";
 import { addItem, changeBody } from "./item";
+import { addEvent, marksOf, setMarks } from "./marks";
 
 /** A received text as it stands in its thread, told to the slices that understand replies. */
 export interface Received {
@@ -34,6 +36,9 @@ export interface Received {
 export interface ReceiveHooks {
   /** A new row stands in a thread. */
   onShown(): void;
+  /** The words of a text that is shown, all or not yet all of them: each time it has grown. `before` = what was shown so far. */
+  onWords(work: Work, shown: Received & { readonly before: string }): void;
+  /** A text is whole. */
   onText(work: Work, received: Received): void;
   onReport(work: Work, lineId: LineId, report: StatusReport): ItemId | null;
 }
@@ -42,6 +47,9 @@ export interface ReceiveHooks {
 const showIncompleteAfterMs = 60_000;
 
 const silentPid = 0x40;
+
+const answeredAfter = `SELECT 1 FROM item WHERE conversationId = :conversationId AND itemId > :itemId
+  AND direction = 'out' AND origin IN ('staff', 'reminder') AND origin = 'staff' AND status IS NOT 'undone' LIMIT 1`;
 
 const alphanumeric = 5;
 const international = 1;
@@ -75,6 +83,18 @@ const oddities = (deliver: Deliver): Record<string, number | string> => ({
   ...(deliver.ports ? { port: deliver.ports.destination } : {}),
 });
 
+/** Who has read, answered or set aside the first parts of a text has not seen the rest: unread, flagged, back from snooze. */
+const waitAgain = (work: Work, conversationId: ConversationId, itemId: ItemId): void => {
+  const { readItemId, doneItemId, snoozeItemId } = marksOf(work, conversationId, null);
+  const isUnseen = itemId > Math.max(readItemId, doneItemId, snoozeItemId);
+  if (isUnseen && work.sql(answeredAfter).get({ conversationId, itemId }) === undefined) return;
+  addEvent(work, conversationId, "rest-came");
+  setMarks(work, conversationId, {
+    readItemId: Math.min(readItemId, itemId - 1),
+    snoozeItemId: Math.min(snoozeItemId, itemId - 1),
+  });
+};
+
 /** Shows a text of one or several stored parts, or lets the row it already has grow. */
 const showText = (
   work: Work,
@@ -91,9 +111,11 @@ const showText = (
   const known = parts.find((part) => part.itemId !== null)?.itemId ?? null;
   const scts = first.deliver.scts?.at ?? null;
   let itemId: ItemId;
+  let before = "";
   if (known !== null) {
     itemId = known;
-    changeBody(work, itemId, text ?? "", have);
+    before = changeBody(work, itemId, text ?? "", have);
+    waitAgain(work, from.conversationId, itemId);
   } else {
     itemId = addItem(work, {
       conversationId: from.conversationId,
@@ -106,6 +128,7 @@ const showText = (
       ...(of > 1 ? { parts: have } : {}),
     });
     hooks.onShown();
+    if (marksOf(work, from.conversationId, null).closedAs === "wrong-number") comeBack(work, from.conversationId);
     work.audit({
       action: "text.received",
       object: `item:${itemId}`,
@@ -113,7 +136,10 @@ const showText = (
     });
   }
   for (const part of parts) if (part.itemId !== itemId) claimRaw(work, part.rawPartId, itemId);
-  if (text !== null && have.have === have.of) hooks.onText(work, { itemId, ...from, text, scts });
+  if (text === null) return;
+  const received = { itemId, ...from, text, scts };
+  if (have.have === have.of) hooks.onText(work, received);
+  hooks.onWords(work, { ...received, before });
 };
 
 /** False for a probe of the network and for what only lights a lamp for voicemail (3GPP TS 23.040 9.2.3.9, 9.2.3.24.2). */

@@ -8,7 +8,7 @@ import { untilReply } from "./conversation";
 /** The columns of a conversation row; `c` is the conversation. Joined by key only: one row costs the same at any size. */
 const columns = `
   c.conversationId, c.version, c.state, c.unread, c.lastAt, c.lastPreview, c.lastDirection, c.lastStatus, c.waitingSince,
-  c.waitRank, c.snoozedUntil, c.urgentAt, c.urgentWords, c.urgentSeenAt, c.closedAs, c.failed, c.assigneeId,
+  c.waitRank, c.flaggedAt, c.snoozedUntil, c.urgentAt, c.urgentWords, c.urgentSeenAt, c.closedAs, c.failed, c.assigneeId,
   a.kind, a.value, p.patientId, ${ownNameSql("p")} AS name,
   EXISTS (SELECT 1 FROM suppression s WHERE s.addressId = c.addressId AND s.category = 'ALL' AND s.liftedAt IS NULL) AS optedOut,
   coalesce((SELECT max(i.itemId) FROM item i WHERE i.conversationId = c.conversationId), 0) AS newestItemId,

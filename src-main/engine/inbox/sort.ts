@@ -25,6 +25,7 @@ export const openConversation = (work: Work, conversationId: ConversationId): vo
 export const markDone = (work: Work, input: RawInput<"inbox.done">): { undo: Inverse } => {
   const conversationId = input.conversationId as ConversationId;
   const before = marksOf(work, conversationId, input.version);
+  if (input.takeBack) return takeBackReopen(work, conversationId, input.takeBack as ItemId[]);
   const last = lastItem(work, conversationId);
   const cameUnseen = input.seen != null && lastInboundOf(work, conversationId) > input.seen;
   const upTo = Math.min(cameUnseen ? (input.seen as number) : (input.upTo ?? last), last);
@@ -51,15 +52,26 @@ export const markDone = (work: Work, input: RawInput<"inbox.done">): { undo: Inv
   return { undo: { name: "inbox.reopen", input: inverse } };
 };
 
-/** By hand (`to` null) what was unanswered waits again; as the inverse of Done everything is as it was. */
+const takeBackReopen = (work: Work, conversationId: ConversationId, flag: readonly ItemId[]): { undo: Inverse } => {
+  takeBackLines(work, conversationId, flag);
+  const inverse: RawInput<"inbox.reopen"> = { conversationId, version: setMarks(work, conversationId, {}), to: null };
+  return { undo: { name: "inbox.reopen", input: inverse } };
+};
+
+/** By hand (`to` null) it is flagged; as the inverse of Done everything is as it was. */
 export const reopen = (work: Work, input: RawInput<"inbox.reopen">): { undo: Inverse } => {
   const conversationId = input.conversationId as ConversationId;
   const before = marksOf(work, conversationId, input.version);
+  if (input.to === null) {
+    const takeBack = [addEvent(work, conversationId, "reopened")];
+    const inverse: RawInput<"inbox.done"> = { conversationId, version: setMarks(work, conversationId, {}), takeBack };
+    return { undo: { name: "inbox.done", input: inverse } };
+  }
   if (input.takeBack) takeBackLines(work, conversationId, input.takeBack as ItemId[]);
   const isComing = input.snoozedUntil != null && input.snoozedUntil > work.now;
   const { urgent } = input;
   const version = setMarks(work, conversationId, {
-    doneItemId: input.to ?? 0,
+    doneItemId: input.to,
     ...(input.readItemId == null ? {} : { readItemId: input.readItemId }),
     ...(isComing ? { snoozedUntil: input.snoozedUntil as number } : {}),
     ...(urgent ? { urgentAt: urgent.at, urgentWords: urgent.words, urgentSeenAt: urgent.seenAt } : {}),

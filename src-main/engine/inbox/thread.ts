@@ -1,6 +1,7 @@
 import { type Delivery, type EventDetail, type Item, pageSize } from "../../../src-shared/contract/inbox";
 import type { Input, Output } from "../../../src-shared/contract/index";
 import { Failure } from "../failure";
+import { isResentSql } from "../outbox/queue";
 import type { Look } from "../work";
 import { readRow } from "./rows";
 
@@ -26,11 +27,13 @@ interface StoredItem {
   reason: string | null;
   sentAt: number | null;
   deliveredAt: number | null;
+  isResent: 0 | 1;
 }
 
 const columns = `
   SELECT i.itemId, i.kind, i.direction, i.body, i.at, i.origin, s.name AS staffName, i.partsHave, i.partsOf, i.repeats, i.detail,
-    o.outboxId, o.version, o.state, o.holdReason, o.notBeforeAt, o.parts, o.partsSent, o.reason, o.sentAt, o.deliveredAt
+    o.outboxId, o.version, o.state, o.holdReason, o.notBeforeAt, o.parts, o.partsSent, o.reason, o.sentAt, o.deliveredAt,
+    ${isResentSql} AS isResent
   FROM item i LEFT JOIN outbox o ON o.itemId = i.itemId LEFT JOIN staff s ON s.staffId = i.staffId
   WHERE i.conversationId = :conversationId AND i.status IS NOT 'undone'`;
 
@@ -56,6 +59,7 @@ const toItem = (row: StoredItem): Item => ({
         reason: row.reason,
         sentAt: row.sentAt,
         deliveredAt: row.deliveredAt,
+        isResent: row.isResent === 1,
       }
     : null,
   parts: row.partsOf ? { have: row.partsHave ?? 0, of: row.partsOf } : null,

@@ -4,6 +4,7 @@ import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
 import { urgentWordsIn } from "../../../src-shared/domain/urgent-words";
 import { Failure } from "../failure";
 import type { Work } from "../work";
+import { comeBack } from "./close-as";
 import { addEvent, marksOf, setMarks, takeBackLines } from "./marks";
 
 /** Raises or lowers by hand; lowering says why. @throws Failure invalid-input (reason) */
@@ -52,14 +53,18 @@ export const takeNoteOfUrgent = (work: Work, input: Input<"inbox.take-note">): R
   return {};
 };
 
-/** Raises a conversation whose patient wrote urgent words, in the work that stores the text. Rules only raise. */
+/**
+ * Raises a conversation whose patient wrote urgent words, in the work that stores the text or lets it grow: `before` = its
+ * words so far, which were told already. Rules only raise, also out of spam.
+ */
 export const noticeUrgentWords = (
   work: Work,
-  text: { conversationId: ConversationId; itemId: ItemId; text: string },
+  text: { conversationId: ConversationId; itemId: ItemId; text: string; before: string },
 ): void => {
   const found = urgentWordsIn(text.text);
-  if (!found) return;
+  if (!found || found.words === urgentWordsIn(text.before)?.words) return;
   const before = marksOf(work, text.conversationId, null);
+  if (before.closedAs !== null) comeBack(work, text.conversationId);
   addEvent(work, text.conversationId, "urgent", { words: found.words });
   setMarks(work, text.conversationId, {
     urgentAt: before.urgentAt ?? work.now,

@@ -4,7 +4,7 @@ import type { Queued } from "../../../src-shared/contract/outbox";
 import type { ConversationId, ItemId, OutboxId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { Outcomes } from "../outbox/outcome";
-import { checkText, queueText, type TextToQueue } from "../outbox/queue";
+import { checkText, isResentSql, queueText, type TextToQueue } from "../outbox/queue";
 import { readSettings } from "../settings/settings";
 import type { Work } from "../work";
 import { clearDraft } from "./drafts";
@@ -46,9 +46,10 @@ interface Stored {
   notBeforeAt: number;
   version: number;
   body: string;
+  isResent: 0 | 1;
 }
 
-const stored = `SELECT o.outboxId, o.itemId, o.conversationId, o.notBeforeAt, o.version, i.body
+const stored = `SELECT o.outboxId, o.itemId, o.conversationId, o.notBeforeAt, o.version, i.body, ${isResentSql} AS isResent
   FROM outbox o JOIN item i ON i.itemId = o.itemId WHERE`;
 
 const answer = (row: Pick<Stored, "outboxId" | "itemId" | "notBeforeAt" | "version">): Queued => {
@@ -104,7 +105,7 @@ export const takeBackReply = (
   return { text, conversationId: row.conversationId };
 };
 
-/** A person sends the words of a text that failed, expired or is in doubt once more. */
+/** A person sends the words of a text that failed, expired or is in doubt once more, and only once. @throws Failure resent-already */
 export const resendText = (work: Work, input: Input<"outbox.resend">): Queued => {
   const again = work.sql<Stored>(`${stored} o.requestId = ?`).get(input.requestId);
   if (again) return answer(again);
@@ -112,9 +113,12 @@ export const resendText = (work: Work, input: Input<"outbox.resend">): Queued =>
     .sql<Stored>(`${stored} o.outboxId = ? AND o.state IN ('failed', 'unknown', 'expired')`)
     .get(input.outboxId);
   if (!old) throw new Failure({ code: "not-found" });
+  if (old.isResent) throw new Failure({ code: "resent-already" });
   // A late +CMGS or report may settle the old one yet: the rest of it must not follow the new one.
   work
     .sql("UPDATE outbox SET notAfterAt = ?, version = version + 1 WHERE outboxId = ?")
     .run(work.now - 1, input.outboxId);
-  return queueReply(work, { conversationId: old.conversationId, text: old.body, requestId: input.requestId });
+  const copy = queueReply(work, { conversationId: old.conversationId, text: old.body, requestId: input.requestId });
+  work.sql("UPDATE outbox SET resentAs = ? WHERE outboxId = ?").run(copy.outboxId, input.outboxId);
+  return copy;
 };

@@ -18,6 +18,10 @@ export const pacedFrom = priorities.reminder;
 /** How long the network keeps trying to reach a phone that is off (TP-VP). */
 const validityMinutes = 48 * 60;
 
+/** A copy of `o` that was not taken back goes out, or went, in its place. */
+export const isResentSql =
+  "EXISTS (SELECT 1 FROM outbox copy WHERE copy.outboxId = o.resentAs AND copy.state <> 'withdrawn')";
+
 export interface TextToQueue {
   readonly itemId: ItemId;
   readonly conversationId: ConversationId;

@@ -4,6 +4,7 @@ import type { Story, StoryStep } from "../../../src-shared/contract/outbox";
 import type { ItemId, OutboxId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { Look } from "../work";
+import { isResentSql } from "./queue";
 
 interface ItemRow {
   itemId: ItemId;
@@ -17,7 +18,8 @@ interface ItemRow {
   repeats: number;
 }
 
-interface OutboxRow extends Omit<Delivery, "outboxId"> {
+interface OutboxRow extends Omit<Delivery, "outboxId" | "isResent"> {
+  isResent: 0 | 1;
   outboxId: OutboxId;
   attempts: number;
   queuedAt: number;
@@ -40,7 +42,7 @@ interface PartRow {
 }
 
 const outboxRow = `SELECT o.outboxId, o.version, o.state, o.holdReason, o.notBeforeAt, o.notAfterAt, o.parts, o.partsSent, o.reason,
-    o.sentAt, o.deliveredAt, o.attempts, o.queuedAt, s.name AS by, r.createdAt AS plannedAt, r.dueAt,
+    o.sentAt, o.deliveredAt, ${isResentSql} AS isResent, o.attempts, o.queuedAt, s.name AS by, r.createdAt AS plannedAt, r.dueAt,
     (SELECT name FROM staff WHERE staffId = r.staffId) AS plannedBy
   FROM outbox o LEFT JOIN staff s ON s.staffId = o.staffId LEFT JOIN reminder r ON r.outboxId = o.outboxId
   WHERE o.itemId = ?`;
@@ -86,12 +88,12 @@ const outbound = (look: Look, item: ItemRow, row: OutboxRow): Story => {
   if (row.state === "queued" && row.holdReason === null) steps.push({ at: last, step: "waiting" });
   if (row.state === "expired") steps.push({ at: row.notAfterAt ?? last, step: "expired" });
   if (row.state === "withdrawn") steps.push({ at: last, step: "withdrawn", code: row.reason });
-  const { attempts, queuedAt, notAfterAt, by, plannedAt, plannedBy, dueAt, ...delivery } = row;
+  const { attempts, queuedAt, notAfterAt, by, plannedAt, plannedBy, dueAt, isResent, ...delivery } = row;
   return {
     itemId: item.itemId,
     direction: "out",
     origin: item.origin,
-    delivery,
+    delivery: { ...delivery, isResent: isResent === 1 },
     steps: steps
       .map((step, index) => ({ step, index }))
       .sort((a, b) => a.step.at - b.step.at || a.index - b.index)

@@ -5,11 +5,11 @@ import { numberAnswers } from "../patients/number";
 import { readSettings } from "../settings/settings";
 import { honourOptWords } from "./opt-out";
 
-/** What a complete text from a patient sets off, in the work that stores it. */
-export const understandText =
-  (outcomes: Outcomes): ReceiveHooks["onText"] =>
-  (work, received) => {
+/** What a text from a patient sets off, in the work that stores it: an opt-out must be whole, urgent words need not be. */
+export const understandText = (outcomes: Outcomes): Pick<ReceiveHooks, "onText" | "onWords"> => ({
+  onText(work, received) {
     numberAnswers(work, received.addressId);
     honourOptWords(work, outcomes, received, readSettings(work).clinicName);
-    noticeUrgentWords(work, received);
-  };
+  },
+  onWords: noticeUrgentWords,
+});

@@ -101,12 +101,18 @@ export const DeliveryLine = ({ delivery, time, phone }: { delivery: Delivery; ti
         <Icon of={drawing} size={14} className={delivery.state === "delivered" ? "brand-t" : ""} />
         {wordsOf(copy, delivery)}
       </span>
-      {delivery.state === "failed" ? (
+      {delivery.state === "failed" && !delivery.isResent ? (
         <span>
           {copy.desk.orCall} <bdi dir="ltr">{phone}</bdi>
         </span>
       ) : null}
-      {isBad ? (
+      {isBad && delivery.isResent ? (
+        <>
+          <span aria-hidden="true">·</span>
+          <span>{copy.desk.state.resent}</span>
+        </>
+      ) : null}
+      {isBad && !delivery.isResent ? (
         <button type="button" className="link inline" onClick={() => void resend(delivery)}>
           {delivery.state === "failed" ? copy.desk.retry : copy.desk.resend}
         </button>

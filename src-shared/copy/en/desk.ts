@@ -71,6 +71,15 @@ export const desk = {
     untagged: ({ tag }) => `Tag ${tag} removed`,
     snoozed: ({ until }, moment) => (until == null ? "Snoozed until a reply" : `Snoozed until ${moment(until)}`),
     returned: () => "Back from snooze",
+    reopened: () => "Open again",
+    unsettled: ({ outcome }) =>
+      outcome === "unknown"
+        ? "Open again: the text may not have gone out"
+        : outcome === "undone" || outcome === "withdrawn"
+          ? "Open again: the text was taken back"
+          : "Open again: the text did not go out",
+    "rest-came": () => "The rest of an earlier text came",
+    "wrote-again": () => "Wrote again: back among the others",
     urgent: ({ words }) => (words ? `Flagged urgent for “${words}”` : "Marked urgent"),
     "not-urgent": ({ words }) => `Not urgent: ${words}`,
     "patient-called": () => "The patient was called",
@@ -107,6 +116,7 @@ export const desk = {
     expired: "Not sent: its time passed",
     withdrawn: "Taken back, not sent",
     stopped: "Not sent: the person opted out",
+    resent: "Sent again below",
   },
   undo: "Undo",
   resend: "Resend",

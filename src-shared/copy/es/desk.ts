@@ -71,6 +71,15 @@ export const desk: typeof english = {
     snoozed: ({ until }, moment) =>
       until == null ? "Pospuesta hasta que responda" : `Pospuesta hasta ${moment(until)}`,
     returned: () => "Vuelve de estar pospuesta",
+    reopened: () => "Abierta de nuevo",
+    unsettled: ({ outcome }) =>
+      outcome === "unknown"
+        ? "Abierta de nuevo: quizá el mensaje no salió"
+        : outcome === "undone" || outcome === "withdrawn"
+          ? "Abierta de nuevo: se retiró el mensaje"
+          : "Abierta de nuevo: el mensaje no salió",
+    "rest-came": () => "Llegó el resto de un mensaje anterior",
+    "wrote-again": () => "Volvió a escribir: de nuevo entre las demás",
     urgent: ({ words }) => (words ? `Marcada urgente por «${words}»` : "Marcada como urgente"),
     "not-urgent": ({ words }) => `No es urgente: ${words}`,
     "patient-called": () => "Se llamó al paciente",
@@ -107,6 +116,7 @@ export const desk: typeof english = {
     expired: "No enviado: pasó su hora",
     withdrawn: "Retirado, no se envió",
     stopped: "No enviado: la persona no quiere mensajes",
+    resent: "Reenviado más abajo",
   },
   undo: "Deshacer",
   resend: "Reenviar",

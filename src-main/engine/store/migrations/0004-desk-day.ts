@@ -58,14 +58,15 @@ ALTER TABLE conversation ADD COLUMN urgentWords TEXT;
 ALTER TABLE conversation ADD COLUMN urgentSeenAt INTEGER;
 ALTER TABLE conversation ADD COLUMN closedAs TEXT CHECK (closedAs IN ('spam', 'wrong-number'));
 -- Derived like state: texts that did not go out and that nobody has settled; 1 = somebody is known under this number;
--- waitRank = the order of Needs reply: waitingSince, urgent ones before all others.
+-- waitRank = the order of Needs reply: waitingSince, urgent ones before all others; flaggedAt = since when a flag stands.
 ALTER TABLE conversation ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE conversation ADD COLUMN known INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE conversation ADD COLUMN waitRank INTEGER;
+ALTER TABLE conversation ADD COLUMN flaggedAt INTEGER;
 UPDATE conversation SET waitRank = waitingSince,
   known = EXISTS (SELECT 1 FROM patientAddress x WHERE x.addressId = conversation.addressId),
   failed = (SELECT count(*) FROM item i WHERE i.conversationId = conversation.conversationId
-    AND i.status IN ('failed', 'unknown') AND i.itemId > conversation.doneItemId
+    AND i.status IN ('failed', 'unknown', 'expired') AND i.itemId > conversation.doneItemId
     AND i.itemId > coalesce((SELECT max(o.itemId) FROM item o WHERE o.conversationId = conversation.conversationId
       AND o.direction = 'out' AND o.origin IN ('staff', 'reminder') AND o.origin = 'staff'
       AND o.status IN ('queued', 'sending', 'sent', 'delivered')), 0));
@@ -87,7 +88,11 @@ CREATE INDEX conversationFilter ON conversation (lastAt DESC, conversationId DES
 
 -- What a system line says beyond its code in body: names as they were, JSON.
 ALTER TABLE item ADD COLUMN detail TEXT;
-CREATE INDEX itemTrouble ON item (conversationId, itemId) WHERE status IN ('failed', 'unknown');
+CREATE INDEX itemTrouble ON item (conversationId, itemId) WHERE status IN ('failed', 'unknown', 'expired');
+-- A flag is a system line that asks for a person (its status), until somebody writes or marks done.
+CREATE INDEX itemFlag ON item (conversationId, itemId) WHERE status = 'flag';
+-- Of a person's text: the done mark under which it was written, for the way back when it does not go out.
+ALTER TABLE item ADD COLUMN settledItemId INTEGER;
 
 CREATE TABLE savedView (
   savedViewId INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -148,6 +153,8 @@ ALTER TABLE suppression ADD COLUMN liftedBy TEXT;
 ALTER TABLE address ADD COLUMN undeliverableAt INTEGER;
 -- The modem's storage was seen to mark a text that went out as sent.
 ALTER TABLE line ADD COLUMN marksSent INTEGER NOT NULL DEFAULT 0;
+-- The copy by which a person sent it again.
+ALTER TABLE outbox ADD COLUMN resentAs INTEGER REFERENCES outbox;
 CREATE INDEX outboxSettled ON outbox (addressId, outboxId) WHERE state IN ('failed', 'delivered');
 CREATE INDEX suppressionAddress ON suppression (addressId, suppressionId);
 ${tally}`;
