@@ -94,7 +94,7 @@ export const storeHandlers = (needs: {
   "inbox.thread": readThread,
   "inbox.around": readAround,
   "inbox.open": (work, input) => {
-    openConversation(work, input.conversationId);
+    openConversation(work, input.conversationId, input.upTo);
     return { firstThisSession: needs.isFirstOpening(work.actor.session, input.conversationId) };
   },
   "inbox.done": markDone,

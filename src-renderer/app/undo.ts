@@ -96,9 +96,11 @@ export const undo = async (actId?: number): Promise<void> => {
     tell(useWords.getState().copy.frame.toast.undone);
 };
 
-/** Takes back one queued text from its bubble, whoever queued it. */
+/** Takes back one queued text from its bubble, whoever queued it; of Send and done both, each as far as it can be. */
 export const undoText = async (inverse: Inverse): Promise<void> => {
   const { outboxId } = inverse.input as { outboxId: number };
-  setActs(acts().filter((act) => !act.inverses.some((one) => isWithdrawOf(one, outboxId))));
-  await takeBack(inverse);
+  const isIt = (one: Inverse): boolean => isWithdrawOf(one, outboxId);
+  const act = acts().find(({ inverses }) => inverses.some(isIt));
+  setActs(acts().filter((one) => one !== act));
+  for (const one of act?.inverses ?? [inverse]) await takeBack(isIt(one) ? inverse : one);
 };

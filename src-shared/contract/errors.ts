@@ -27,6 +27,8 @@ export type AppError =
   | { code: "not-found" }
   | { code: "changed-meanwhile" }
   | { code: "too-late" }
+  /** It is not put out of sight unless somebody was asked. */
+  | { code: "still-urgent" }
   | { code: "tag-exists" }
   /** The shortcut of a template that is in use. */
   | { code: "shortcut-taken"; shortcut: string }

@@ -233,6 +233,14 @@ export interface Hit {
 /** Of an undo: the system lines and the note that the undone act had added. Its presence says that it is one. */
 const takenBack = z.array(idOf<ItemId>()).max(4).optional();
 
+/** Of an undo: that it was urgent, since when, why, and when somebody had taken note. */
+const urgentBefore = z
+  .object({ at: z.number().int(), words: z.string().max(400), seenAt: z.number().int().nullable() })
+  .nullable()
+  .default(null);
+/** Somebody was asked whether an urgent one is to be put out of sight. */
+const evenUrgent = z.boolean().default(false);
+
 const conversation = { conversationId: idOf<ConversationId>() };
 export type Undoable = { readonly undo: Inverse | null };
 
@@ -265,7 +273,11 @@ export const inbox = {
   "inbox.open": command<{ firstThisSession: boolean }>()({
     door: "store",
     may: "inbox.read",
-    input: z.object(conversation),
+    input: z.object({
+      ...conversation,
+      /** Of the undo of unread: up to here, and nothing that came since; null = all. */
+      upTo: z.number().int().nonnegative().nullable().default(null),
+    }),
     changes: ["inbox"],
     audit: (input, output) =>
       output.firstThisSession
@@ -300,10 +312,7 @@ export const inbox = {
       /** Of an undo: what Done had taken away. */
       readItemId: z.number().int().nonnegative().nullable().default(null),
       snoozedUntil: z.number().int().nullable().default(null),
-      urgent: z
-        .object({ at: z.number().int(), words: z.string().max(400), seenAt: z.number().int().nullable() })
-        .nullable()
-        .default(null),
+      urgent: urgentBefore,
       takeBack: takenBack,
     }),
     changes: ["inbox"],
@@ -349,7 +358,10 @@ export const inbox = {
     changes: ["inbox"],
     audit: (input) => ({ action: "conversation.unread", object: `conversation:${input.conversationId}` }),
   }),
-  /** `staffId` null = back to Unassigned. `note` is a staff note for the one it goes to. @error not-found for somebody disabled */
+  /**
+   * `staffId` null = back to Unassigned. `note` is a staff note for the one it goes to. Whoever takes an urgent one has taken
+   * note of it. @error not-found for somebody disabled
+   */
   "inbox.assign": command<Undoable>()({
     door: "store",
     may: "inbox.sort",
@@ -358,6 +370,8 @@ export const inbox = {
       staffId: idOf<StaffId>().nullable(),
       note: z.string().trim().max(1_000).default(""),
       version: version.nullable().default(null),
+      /** Of an undo: nobody had taken note before. */
+      unseen: z.boolean().default(false),
       takeBack: takenBack,
     }),
     changes: ["inbox"],
@@ -367,13 +381,14 @@ export const inbox = {
       details: { staffId: input.staffId },
     }),
   }),
-  /** Set aside until then or until the patient writes; `until` null = until the patient writes. @error time-past */
+  /** Set aside until then or until the patient writes; `until` null = until the patient writes. @error time-past, still-urgent */
   "inbox.snooze": command<Undoable>()({
     door: "store",
     may: "inbox.sort",
     input: z.object({
       ...conversation,
       until: z.number().int().nullable(),
+      evenUrgent,
       version: version.nullable().default(null),
       /** Of an undo: the last inbound item of the snooze that comes back; a newer one ends it. */
       seen: z.number().int().nonnegative().nullable().default(null),
@@ -407,6 +422,7 @@ export const inbox = {
       urgent: z.boolean(),
       reason: z.string().trim().max(200).default(""),
       version: version.nullable().default(null),
+      before: urgentBefore,
       takeBack: takenBack,
     }),
     changes: ["inbox"],
@@ -423,13 +439,17 @@ export const inbox = {
     changes: ["inbox"],
     audit: (input) => ({ action: "urgent.seen", object: `conversation:${input.conversationId}` }),
   }),
-  /** Out of all views but Spam; null = back. Nothing received is deleted. */
+  /**
+   * Out of all views but Spam; null = back. Nothing received is deleted; more from a wrong number or urgent words bring it
+   * back. @error still-urgent
+   */
   "inbox.close-as": command<Undoable>()({
     door: "store",
     may: "inbox.sort",
     input: z.object({
       ...conversation,
       as: z.enum(["spam", "wrong-number"]).nullable(),
+      evenUrgent,
       version: version.nullable().default(null),
       takeBack: takenBack,
     }),

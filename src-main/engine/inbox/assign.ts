@@ -7,7 +7,7 @@ import type { Work } from "../work";
 import { addEvent, type Marks, marksOf, setMarks, takeBackLines } from "./marks";
 import { writeNote } from "./notes";
 
-/** Gives a conversation to somebody who works here, or back to Unassigned. Somebody has taken note of an urgent one then. */
+/** Gives a conversation to somebody who works here, or back to Unassigned. Whoever takes an urgent one has taken note of it. */
 export const assign = (work: Work, input: RawInput<"inbox.assign">): { undo: Inverse | null } => {
   const conversationId = input.conversationId as ConversationId;
   const staffId = input.staffId as StaffId | null;
@@ -20,12 +20,15 @@ export const assign = (work: Work, input: RawInput<"inbox.assign">): { undo: Inv
   if (input.takeBack) takeBackLines(work, conversationId, input.takeBack as ItemId[]);
   else lines.push(addEvent(work, conversationId, staffId === null ? "unassigned" : "assigned", { staff: name }));
   if (input.note) lines.push(writeNote(work, conversationId, input.note));
-  const seen: Partial<Marks> = staffId !== null && before.urgentAt !== null ? { urgentSeenAt: work.now } : {};
+  const takesNote =
+    staffId !== null && staffId === work.actor.staffId && before.urgentAt !== null && before.urgentSeenAt === null;
+  const seen: Partial<Marks> = input.unseen ? { urgentSeenAt: null } : takesNote ? { urgentSeenAt: work.now } : {};
   const version = setMarks(work, conversationId, { assigneeId: staffId, ...seen });
   const inverse: RawInput<"inbox.assign"> = {
     conversationId,
     staffId: before.assigneeId,
     version,
+    unseen: takesNote,
     takeBack: lines,
   };
   return { undo: { name: "inbox.assign", input: inverse } };

@@ -33,6 +33,11 @@ export const marksOf = (work: Work, conversationId: ConversationId, version: num
   return marks;
 };
 
+/** An urgent one goes out of sight only when somebody was asked. @throws Failure still-urgent */
+export const refuseUrgent = (marks: Marks, wasAsked: boolean | undefined): void => {
+  if (marks.urgentAt !== null && !wasAsked) throw new Failure({ code: "still-urgent" });
+};
+
 /** Writes these marks, moves the version on and brings the row up to date. @returns the new version */
 export const setMarks = (
   work: Work,

@@ -4,7 +4,7 @@ import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { Work } from "../work";
 import { untilReply } from "./conversation";
-import { addEvent, lastInboundOf, type Marks, marksOf, setMarks, takeBackLines } from "./marks";
+import { addEvent, lastInboundOf, type Marks, marksOf, refuseUrgent, setMarks, takeBackLines } from "./marks";
 
 /** What brings a snooze back as it was: its end, the item it began with, and no line of its own. */
 const sameSnooze = (
@@ -14,18 +14,20 @@ const sameSnooze = (
   takeBack: ItemId[],
 ): Inverse => {
   const until = before.snoozedUntil === untilReply ? null : before.snoozedUntil;
-  const input: RawInput<"inbox.snooze"> = { conversationId, until, seen: before.snoozeItemId, version, takeBack };
+  const seen = before.snoozeItemId;
+  const input: RawInput<"inbox.snooze"> = { conversationId, until, evenUrgent: true, seen, version, takeBack };
   return { name: "inbox.snooze", input };
 };
 
 const isAside = (marks: Marks, now: number): marks is Marks & { snoozedUntil: number } =>
   marks.snoozedUntil !== null && marks.snoozedUntil > now;
 
-/** Sets a conversation aside until then, or until the patient writes. @throws Failure time-past */
+/** Sets a conversation aside until then, or until the patient writes. @throws Failure time-past, still-urgent */
 export const snooze = (work: Work, input: RawInput<"inbox.snooze">): { undo: Inverse } => {
   const conversationId = input.conversationId as ConversationId;
   const before = marksOf(work, conversationId, input.version);
   if (input.until !== null && input.until <= work.now) throw new Failure({ code: "time-past" });
+  refuseUrgent(before, input.evenUrgent);
   const lines: ItemId[] = [];
   if (input.takeBack) takeBackLines(work, conversationId, input.takeBack as ItemId[]);
   else lines.push(addEvent(work, conversationId, "snoozed", { until: input.until }));

@@ -12,12 +12,15 @@ const lastItem = (work: Work, conversationId: ConversationId): number =>
     .sql<{ itemId: number | null }>("SELECT max(itemId) AS itemId FROM item WHERE conversationId = ?")
     .get(conversationId)?.itemId ?? 0;
 
-/** Seen: the unread mark goes. */
-export const openConversation = (work: Work, conversationId: ConversationId): void => {
+/** Seen: the unread mark goes, from all or from what stands up to `upTo`. */
+export const openConversation = (work: Work, conversationId: ConversationId, upTo: number | null = null): void => {
   marksOf(work, conversationId, null);
+  const last = lastItem(work, conversationId);
   const changed = work
-    .sql("UPDATE conversation SET readItemId = :last WHERE conversationId = :conversationId AND unread > 0")
-    .run({ conversationId, last: lastItem(work, conversationId) }).changes;
+    .sql(
+      `UPDATE conversation SET readItemId = max(readItemId, :upTo) WHERE conversationId = :conversationId AND unread > 0`,
+    )
+    .run({ conversationId, upTo: Math.min(upTo ?? last, last) }).changes;
   if (changed > 0) refreshConversation(work, conversationId);
 };
 
@@ -87,11 +90,11 @@ export const reopen = (work: Work, input: RawInput<"inbox.reopen">): { undo: Inv
 /** Unread from the last inbound item on. */
 export const markUnread = (work: Work, input: RawInput<"inbox.unread">): { undo: Inverse | null } => {
   const conversationId = input.conversationId as ConversationId;
-  marksOf(work, conversationId, input.version);
+  const { readItemId } = marksOf(work, conversationId, input.version);
   const inbound = lastInboundOf(work, conversationId);
-  if (inbound === 0) return { undo: null };
+  if (readItemId < inbound || inbound === 0) return { undo: null };
   setMarks(work, conversationId, { readItemId: inbound - 1 });
-  const inverse: RawInput<"inbox.open"> = { conversationId };
+  const inverse: RawInput<"inbox.open"> = { conversationId, upTo: readItemId };
   return { undo: { name: "inbox.open", input: inverse } };
 };
 

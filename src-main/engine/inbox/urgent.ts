@@ -12,6 +12,7 @@ export const setUrgent = (work: Work, input: RawInput<"inbox.urgent">): { undo: 
   const conversationId = input.conversationId as ConversationId;
   const before = marksOf(work, conversationId, input.version);
   const isUndo = input.takeBack !== undefined;
+  const old = input.before;
   if ((before.urgentAt !== null) === input.urgent) return { undo: null };
   if (!input.urgent && !isUndo && !input.reason) throw new Failure({ code: "invalid-input", path: "reason" });
   const lines: ItemId[] = [];
@@ -29,7 +30,7 @@ export const setUrgent = (work: Work, input: RawInput<"inbox.urgent">): { undo: 
     work,
     conversationId,
     input.urgent
-      ? { urgentAt: work.now, urgentWords: isUndo ? (input.reason ?? "") : "", urgentSeenAt: work.now }
+      ? { urgentAt: old?.at ?? work.now, urgentWords: old?.words ?? "", urgentSeenAt: old ? old.seenAt : work.now }
       : { urgentAt: null, urgentWords: null, urgentSeenAt: null },
   );
   const inverse: RawInput<"inbox.urgent"> = {
@@ -37,7 +38,10 @@ export const setUrgent = (work: Work, input: RawInput<"inbox.urgent">): { undo: 
     urgent: !input.urgent,
     version,
     takeBack: lines,
-    reason: before.urgentWords ?? "",
+    before:
+      before.urgentAt === null
+        ? null
+        : { at: before.urgentAt, words: before.urgentWords ?? "", seenAt: before.urgentSeenAt },
   };
   return { undo: { name: "inbox.urgent", input: inverse } };
 };

@@ -56,13 +56,16 @@ export const assignTo = (
   );
 };
 
-/** `until` epoch ms; null = until the patient writes. */
+/** Urgent ones among these were asked about: one that becomes urgent meanwhile was not, and the engine refuses it. */
+const asAsked = ({ urgent }: ConversationRow): { readonly evenUrgent: boolean } => ({ evenUrgent: urgent !== null });
+
+/** `until` epoch ms; null = until the patient writes. Its caller has asked about urgent ones. */
 export const snooze = (rows: Target, until: number | null): Promise<boolean> => {
   const { toast, toastReply } = words().sorting.snooze;
   const { format } = useWords.getState();
   return each(
     rows,
-    ({ conversationId }) => call("inbox.snooze", { conversationId, until }),
+    (row) => call("inbox.snooze", { conversationId: row.conversationId, until, ...asAsked(row) }),
     until === null ? toastReply(whoIs(rows)) : toast(whoIs(rows), format.moment(until)),
   );
 };
@@ -79,11 +82,12 @@ export const setTag = (rows: Target, tag: Pick<Tag, "tagId" | "name">, on: boole
   );
 };
 
+/** Its caller has asked about urgent ones. */
 export const closeAs = (rows: Target, as: "spam" | "wrong-number" | null): Promise<boolean> => {
   const { toast, returned } = words().sorting.closeAs;
   return each(
     rows,
-    ({ conversationId }) => call("inbox.close-as", { conversationId, as }),
+    (row) => call("inbox.close-as", { conversationId: row.conversationId, as, ...asAsked(row) }),
     as === null ? returned(whoIs(rows)) : toast(whoIs(rows)),
   );
 };

@@ -26,6 +26,7 @@ export const errors: { readonly [C in ErrorCode]: (error: ErrorOf<C>) => string 
   "not-found": () => "That is no longer here.",
   "changed-meanwhile": () => "Someone changed this in the meantime. Look at it again.",
   "too-late": () => "Already sent. A text cannot be taken back.",
+  "still-urgent": () => "This conversation is marked urgent. Look at it before you put it aside.",
   "tag-exists": () => "There is already a tag with this name.",
   "shortcut-taken": (error) => `Another template already answers to /${error.shortcut}. Choose another word.`,
   "cannot-merge": () => "These two cannot be made one: they are one already, or it was taken back.",

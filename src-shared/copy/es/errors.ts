@@ -26,6 +26,7 @@ export const errors: { readonly [C in ErrorCode]: (error: ErrorOf<C>) => string 
   "not-found": () => "Eso ya no está aquí.",
   "changed-meanwhile": () => "Alguien lo cambió mientras tanto. Mírelo de nuevo.",
   "too-late": () => "Ya se envió. Un mensaje enviado no se puede retirar.",
+  "still-urgent": () => "Esta conversación está marcada como urgente. Mírela antes de apartarla.",
   "tag-exists": () => "Ya hay una etiqueta con ese nombre.",
   "shortcut-taken": (error) => `Otra plantilla ya responde a /${error.shortcut}. Elija otra palabra.`,
   "cannot-merge": () => "Estas dos fichas no se pueden unir: ya son una, o la unión se deshizo.",

@@ -11,28 +11,26 @@ import { Icon } from "../../../ui/icon";
 import { TitledDialog } from "../../../ui/modal";
 import { snooze, whoIs } from "../sorting";
 import { type SnoozeTime, snoozeTimes } from "./snooze-times";
+import { isAnyUrgent, StillUrgentDialog } from "./urgent-dialogs";
 
 const drawings = { hour: AlarmClock, lunch: Coffee, tomorrow: Sunrise } as const;
 
-const PickTime = ({ rows, onSnoozed }: { rows: Target; onSnoozed: () => void }) => {
+const PickTime = ({ rows, onPick }: { rows: Target; onPick: (until: number) => void }) => {
   const { copy, format, zone } = useWords();
   const words = copy.sorting.snooze;
   const today = format.wallTime(now()).slice(0, 10);
   const [local, setLocal] = useState(`${daysAfter(today, 1)}T08:00`);
   const [problem, setProblem] = useState<string | null>(null);
-  const save = async (event: FormEvent): Promise<void> => {
+  const save = (event: FormEvent): void => {
     event.preventDefault();
     const until = instantOf(local, zone);
     if (typeof until !== "number") setProblem(copy.errors["time-skipped"]({ code: "time-skipped" }));
     else if (until <= now()) setProblem(copy.errors["time-past"]({ code: "time-past" }));
-    else {
-      closeLayer();
-      if (await snooze(rows, until)) onSnoozed();
-    }
+    else onPick(until);
   };
   return (
     <TitledDialog title={words.title(whoIs(rows))} closeWords={copy.sorting.cancel} onClose={closeLayer}>
-      <form onSubmit={(event) => void save(event)} noValidate>
+      <form onSubmit={save} noValidate>
         <div className="dialog-body">
           <Field label={words.day} problem={problem}>
             {(control) => (
@@ -71,22 +69,28 @@ const PickTime = ({ rows, onSnoozed }: { rows: Target; onSnoozed: () => void }) 
   );
 };
 
-/** Sets it aside for a while. */
+/** Sets it aside for a while; an urgent one only when that is meant. */
 export const SnoozeDialog = ({ rows, onSnoozed }: { rows: Target; onSnoozed: () => void }) => {
   const { copy, format, zone } = useWords();
   const words = copy.sorting.snooze;
   const [isPicking, setPicking] = useState(false);
+  const [asked, setAsked] = useState<{ readonly until: number | null } | null>(null);
   const [at] = useState(now);
-  if (isPicking) return <PickTime rows={rows} onSnoozed={onSnoozed} />;
-  const times = snoozeTimes(at, format.wallTime(at), zone);
-  const choose = async (id: string): Promise<void> => {
-    if (id === "pick") {
-      setPicking(true);
-      return;
-    }
+  const setAside = async (until: number | null): Promise<void> => {
     closeLayer();
-    const until = id === "reply" ? null : (times.find((time) => time.id === id)?.at ?? null);
     if (await snooze(rows, until)) onSnoozed();
+  };
+  const pick = (until: number | null): void => {
+    if (isAnyUrgent(rows)) setAsked({ until });
+    else void setAside(until);
+  };
+  if (asked !== null)
+    return <StillUrgentDialog rows={rows} anyway={words.anyway} onAnyway={() => void setAside(asked.until)} />;
+  if (isPicking) return <PickTime rows={rows} onPick={pick} />;
+  const times = snoozeTimes(at, format.wallTime(at), zone);
+  const choose = (id: string): void => {
+    if (id === "pick") setPicking(true);
+    else pick(id === "reply" ? null : (times.find((time) => time.id === id)?.at ?? null));
   };
   const choiceOf = ({ id, at: until }: SnoozeTime) => ({
     id,
@@ -106,7 +110,7 @@ export const SnoozeDialog = ({ rows, onSnoozed }: { rows: Target; onSnoozed: () 
         { id: "reply", words: words.reply, mark: <Icon of={MessageSquareReply} /> },
         { id: "pick", words: words.pick, mark: <Icon of={CalendarClock} /> },
       ]}
-      onChoose={(id) => void choose(id)}
+      onChoose={choose}
       onClose={closeLayer}
     />
   );

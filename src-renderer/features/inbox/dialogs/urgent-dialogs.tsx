@@ -50,6 +50,39 @@ export const NotUrgentDialog = ({ rows }: { rows: Target }) => {
   );
 };
 
+const urgentOf = (rows: Target): Target => rows.filter((row) => row.urgent !== null);
+export const isAnyUrgent = (rows: Target): boolean => urgentOf(rows).length > 0;
+
+/** Out of sight, an urgent one is asked about first. `anyway` = the words of what was chosen. */
+export const StillUrgentDialog = ({
+  rows,
+  anyway,
+  onAnyway,
+}: {
+  rows: Target;
+  anyway: string;
+  onAnyway: () => void;
+}) => {
+  const { copy } = useWords();
+  const words = copy.sorting.urgent;
+  return (
+    <TitledDialog title={words.stillTitle(whoIs(urgentOf(rows)))} closeWords={copy.sorting.cancel} onClose={closeLayer}>
+      <div className="dialog-body">
+        <p>{words.stillLead}</p>
+      </div>
+      <div className="dialog-foot">
+        <button type="button" className="btn" onClick={onAnyway}>
+          {anyway}
+        </button>
+        {/* biome-ignore lint/a11y/noAutofocus: the safe answer */}
+        <button type="button" className="btn primary" autoFocus onClick={closeLayer}>
+          {words.stay}
+        </button>
+      </div>
+    </TitledDialog>
+  );
+};
+
 /** Done on an urgent one asks first. */
 export const WasCalledDialog = ({ rows, onAnswer }: { rows: Target; onAnswer: (called: boolean) => void }) => {
   const { copy } = useWords();
@@ -61,17 +94,17 @@ export const WasCalledDialog = ({ rows, onAnswer }: { rows: Target; onAnswer: (c
   return (
     <TitledDialog title={words.calledTitle} closeWords={copy.sorting.cancel} onClose={closeLayer}>
       <div className="dialog-body">
-        <p>{words.calledLead(whoIs(rows.filter((row) => row.urgent !== null)))}</p>
+        <p>{words.calledLead(whoIs(urgentOf(rows)))}</p>
       </div>
       <div className="dialog-foot">
-        <button type="button" className="btn ghost" onClick={closeLayer}>
+        {/* biome-ignore lint/a11y/noAutofocus: the safe answer; Yes is an entry in the log */}
+        <button type="button" className="btn ghost" autoFocus onClick={closeLayer}>
           {copy.sorting.cancel}
         </button>
         <button type="button" className="btn" onClick={() => answer(false)}>
           {words.no}
         </button>
-        {/* biome-ignore lint/a11y/noAutofocus: the answer that is expected */}
-        <button type="button" className="btn primary" autoFocus onClick={() => answer(true)}>
+        <button type="button" className="btn primary" onClick={() => answer(true)}>
           {words.yes}
         </button>
       </div>
