@@ -47,8 +47,8 @@ export type AppError =
   | { code: "number-undeliverable"; since: number }
   /** A merge field that this person has no value for, or that Lobby does not know; `field` as it stands in the text. */
   | { code: "field-unresolved"; field: string }
-  /** A colleague answered after the last item this composer had seen. `at` epoch ms. */
-  | { code: "answered-meanwhile"; by: string | null; at: number; itemId: number }
+  /** A colleague answered after the last item this composer had seen, or planned an answer for `plannedAt`. Epoch ms. */
+  | { code: "answered-meanwhile"; by: string | null; at: number; itemId: number; plannedAt: number | null }
   /** Somebody has sent this text again. */
   | { code: "resent-already" }
   // time

@@ -78,6 +78,9 @@ export const eventCodes = [
   "unsettled",
   "rest-came",
   "wrote-again",
+  "planned",
+  "plan-missed",
+  "still-waiting",
   "urgent",
   "not-urgent",
   "patient-called",
@@ -132,6 +135,8 @@ export interface ConversationRow {
   readonly waitingSince: number | null;
   /** Since when a flag asks for a person: back from snooze, reopened by hand ...; null = none that stands. */
   readonly flaggedAt: number | null;
+  /** When the next planned text is due; null = none. It answers the patient once it is handed over. */
+  readonly plannedAt: number | null;
   readonly optedOut: boolean;
   readonly tags: readonly Tag[];
   readonly assignee: { readonly staffId: StaffId; readonly name: string } | null;

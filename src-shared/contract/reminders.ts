@@ -51,7 +51,7 @@ export const reminders = {
     door: "store",
     may: "schedule.change",
     input: z.object({ reminderId: idOf<ReminderId>(), version, ...what }),
-    changes: ["reminders"],
+    changes: ["reminders", "inbox"],
     audit: (input, output) => ({
       action: "reminder.edited",
       object: `reminder:${input.reminderId}`,
@@ -62,7 +62,7 @@ export const reminders = {
     door: "store",
     may: "schedule.change",
     input: z.object({ reminderId: idOf<ReminderId>(), version }),
-    changes: ["reminders"],
+    changes: ["reminders", "inbox"],
     audit: (input) => ({ action: "reminder.cancelled", object: `reminder:${input.reminderId}` }),
   }),
   /** The inverse of cancel: refused once its time has passed. */
@@ -70,7 +70,7 @@ export const reminders = {
     door: "store",
     may: "schedule.change",
     input: z.object({ reminderId: idOf<ReminderId>(), version }),
-    changes: ["reminders"],
+    changes: ["reminders", "inbox"],
     audit: (input) => ({ action: "reminder.resumed", object: `reminder:${input.reminderId}` }),
   }),
   /** An expired text was seen by a person: it leaves the list, the row stays. */

@@ -329,7 +329,7 @@ test("a text for later is planned, edited, cancelled and brought back; when its 
   await planned.getByRole("button", { name: "Ruth Abara" }).click();
   const bubble = bubbleOf(page, "Please bring the card on Friday, Ruth");
   await expect(bubble).toContainText("Delivered", { timeout: 75_000 });
-  await expect(bubble).toContainText("Scheduled text");
+  await expect(bubble).toContainText("Maria");
   await expect(page.locator(".planned .gone")).toContainText("Delivered");
   const air = practiceAirOf(lobby.data);
   expect(submitsTo(air, ruth)).toEqual(["Please bring the card on Friday, Ruth"]);

@@ -22,8 +22,9 @@ test("a scheduled text goes out once, at its wall time in the clinic's zone", as
   desk.clock.turnTo(Date.UTC(2026, 9, 20, 19, 0));
   desk.tick();
   desk.tick();
-  expect((await desk.thread(id)).map((item) => [item.text, item.by?.origin])).toEqual([
-    ["See you tomorrow", "reminder"],
+  expect((await desk.thread(id)).map((item) => [item.text, item.by?.origin, item.by?.name])).toEqual([
+    ["planned", "staff", "Maria"],
+    ["See you tomorrow", "staff", "Maria"],
   ]);
   expect(desk.claim()).not.toBeNull();
 });
@@ -50,7 +51,7 @@ test("queued in time but the modem stayed away: expired in the thread", async ()
   desk.tick();
   desk.clock.pass(hour);
   desk.tick();
-  expect((await desk.thread(id))[0]?.delivery).toMatchObject({ state: "expired" });
+  expect((await desk.thread(id)).at(-1)?.delivery).toMatchObject({ state: "expired" });
   expect(await desk.must("reminders.counts", {})).toEqual({ planned: 0, expired: 1 });
 });
 

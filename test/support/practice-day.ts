@@ -198,7 +198,8 @@ export const openDay = async (setup: DaySetup = {}) => {
       (await must("inbox.thread", { conversationId, before: null })).items,
     /** State of the last text in a thread. */
     tick: async (conversationId: ConversationId) =>
-      (await must("inbox.thread", { conversationId, before: null })).items.at(-1)?.delivery?.state ?? null,
+      (await must("inbox.thread", { conversationId, before: null })).items.findLast((item) => item.kind === "text")
+        ?.delivery?.state ?? null,
     submits: (): readonly AirEvent[] => air.filter(({ kind }) => kind === "submit"),
     heard: () => heardByPatients(air).map(({ text }) => text),
     /** Ends the day; the air log and the store must tell the same story. */

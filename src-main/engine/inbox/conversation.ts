@@ -13,6 +13,14 @@ export const untilReply = 8_640_000_000_000_000;
 /** Urgent ones stand before all others in Needs reply: their rank lies this far before any time. */
 const urgentAheadMs = 10_000_000_000_000;
 
+const answeredSql = `coalesce((
+  SELECT itemId FROM item WHERE conversationId = :conversationId AND direction = 'out' AND origin IN ('staff', 'reminder')
+    AND origin = 'staff' AND status IN ('queued', 'sending', 'sent', 'delivered') ORDER BY itemId DESC LIMIT 1), 0)`;
+
+/** The last item that answers the patient: a text of a person that went out or is on its way; 0 = none. */
+export const lastAnswerOf = (work: Work, conversationId: ConversationId): number =>
+  work.sql<{ itemId: number }>(`SELECT ${answeredSql} AS itemId`).get({ conversationId })?.itemId ?? 0;
+
 /**
  * What a conversation row says, computed from its items and marks. A text answers the patient when a person sent it and it
  * was not taken back, refused or left in doubt. Order is the order of arrival (itemId): a text that comes late still waits.
@@ -21,9 +29,7 @@ const urgentAheadMs = 10_000_000_000_000;
  */
 const derived = `
   WITH answered AS (
-    SELECT coalesce((
-      SELECT itemId FROM item WHERE conversationId = :conversationId AND direction = 'out' AND origin IN ('staff', 'reminder')
-        AND origin = 'staff' AND status IN ('queued', 'sending', 'sent', 'delivered') ORDER BY itemId DESC LIMIT 1), 0) AS itemId
+    SELECT ${answeredSql} AS itemId
   ), spoken AS (
     SELECT coalesce((
       SELECT itemId FROM item WHERE conversationId = :conversationId AND direction = 'out' AND origin IN ('staff', 'reminder')

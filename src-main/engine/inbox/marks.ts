@@ -63,7 +63,7 @@ export const lastInboundOf = (work: Work, conversationId: ConversationId): numbe
     .get(conversationId)?.itemId ?? 0;
 
 /** Lines that ask for a person: Needs reply, until somebody writes or marks done. */
-const flags: ReadonlySet<EventCode> = new Set(["returned", "reopened", "rest-came"]);
+const flags: ReadonlySet<EventCode> = new Set(["returned", "reopened", "rest-came", "still-waiting", "plan-missed"]);
 
 /** A system line in the thread; some are flags. */
 export const addEvent = (

@@ -1,7 +1,7 @@
 import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
 import type { OutcomeHook } from "../outbox/outcome";
 import type { Work } from "../work";
-import { refreshConversation } from "./conversation";
+import { lastAnswerOf, refreshConversation } from "./conversation";
 import { addEvent, marksOf, setMarks } from "./marks";
 
 interface Before {
@@ -11,10 +11,6 @@ interface Before {
 }
 
 const standing: ReadonlySet<string> = new Set(["queued", "sending", "sent", "delivered"]);
-
-const laterStands = `SELECT 1 FROM item WHERE conversationId = :conversationId AND direction = 'out'
-  AND origin IN ('staff', 'reminder') AND origin = 'staff' AND itemId > :itemId
-  AND status IN ('queued', 'sending', 'sent', 'delivered') LIMIT 1`;
 
 /**
  * Done settled what this text was to answer, and it did not go out: the mark goes back to where it stood when the text was
@@ -27,7 +23,7 @@ const unsettle = (
 ) => {
   const { conversationId, itemId } = text;
   const { doneItemId } = marksOf(work, conversationId, null);
-  if (itemId > doneItemId || work.sql(laterStands).get({ conversationId, itemId }) !== undefined) return;
+  if (itemId > doneItemId || itemId < lastAnswerOf(work, conversationId)) return;
   setMarks(work, conversationId, { doneItemId: Math.min(before.settledItemId ?? itemId - 1, itemId - 1) });
   addEvent(work, conversationId, "unsettled", { outcome: text.status });
 };

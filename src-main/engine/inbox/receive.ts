@@ -17,7 +17,7 @@ import {
 import { addressOf } from "../patients/address";
 import type { Work } from "../work";
 import { comeBack } from "./close-as";
-import { refreshConversation } from "./conversation";
+import { lastAnswerOf, refreshConversation } from "./conversation";
 import { addItem, changeBody } from "./item";
 import { addEvent, marksOf, setMarks } from "./marks";
 
@@ -47,9 +47,6 @@ export interface ReceiveHooks {
 const showIncompleteAfterMs = 60_000;
 
 const silentPid = 0x40;
-
-const answeredAfter = `SELECT 1 FROM item WHERE conversationId = :conversationId AND itemId > :itemId
-  AND direction = 'out' AND origin IN ('staff', 'reminder') AND origin = 'staff' AND status IS NOT 'undone' LIMIT 1`;
 
 const alphanumeric = 5;
 const international = 1;
@@ -86,8 +83,7 @@ const oddities = (deliver: Deliver): Record<string, number | string> => ({
 /** Who has read, answered or set aside the first parts of a text has not seen the rest: unread, flagged, back from snooze. */
 const waitAgain = (work: Work, conversationId: ConversationId, itemId: ItemId): void => {
   const { readItemId, doneItemId, snoozeItemId } = marksOf(work, conversationId, null);
-  const isUnseen = itemId > Math.max(readItemId, doneItemId, snoozeItemId);
-  if (isUnseen && work.sql(answeredAfter).get({ conversationId, itemId }) === undefined) return;
+  if (itemId > Math.max(readItemId, doneItemId, snoozeItemId, lastAnswerOf(work, conversationId))) return;
   addEvent(work, conversationId, "rest-came");
   setMarks(work, conversationId, {
     readItemId: Math.min(readItemId, itemId - 1),

@@ -12,6 +12,7 @@ const columns = `
   a.kind, a.value, p.patientId, ${ownNameSql("p")} AS name,
   EXISTS (SELECT 1 FROM suppression s WHERE s.addressId = c.addressId AND s.category = 'ALL' AND s.liftedAt IS NULL) AS optedOut,
   coalesce((SELECT max(i.itemId) FROM item i WHERE i.conversationId = c.conversationId), 0) AS newestItemId,
+  (SELECT min(r.dueAt) FROM reminder r WHERE r.conversationId = c.conversationId AND r.state = 'planned') AS plannedAt,
   (SELECT s.name FROM staff s WHERE s.staffId = c.assigneeId) AS assigneeName,
   (SELECT d.text FROM draft d WHERE d.staffId = :me AND d.conversationId = c.conversationId AND d.place = 'reply') AS draft`;
 

@@ -1,7 +1,8 @@
 import type { Inverse } from "../../../src-shared/contract/define";
+import type { ErrorOf } from "../../../src-shared/contract/errors";
 import type { Input, RawInput } from "../../../src-shared/contract/index";
 import type { Queued } from "../../../src-shared/contract/outbox";
-import type { ConversationId, ItemId, OutboxId } from "../../../src-shared/domain/ids";
+import type { ConversationId, ItemId, OutboxId, StaffId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { Outcomes } from "../outbox/outcome";
 import { checkText, isResentSql, queueText, type TextToQueue } from "../outbox/queue";
@@ -13,11 +14,13 @@ import { takeNoteOfUrgent } from "./urgent";
 
 type Draft = Pick<TextToQueue, "conversationId" | "text" | "category" | "origin" | "requestId" | "notAfterAt"> & {
   holdMs: number;
+  /** Who wrote it, when that is not whoever acts now. */
+  staffId?: StaffId | null;
 };
 
 /** A row in the thread and a row in the outbox, in one work: accepted means stored. */
 export const addOutbound = (work: Work, draft: Draft): { outboxId: OutboxId; itemId: ItemId; notBeforeAt: number } => {
-  const { staffId } = work.actor;
+  const staffId = draft.staffId ?? work.actor.staffId;
   const itemId = addItem(work, {
     conversationId: draft.conversationId,
     kind: "text",
@@ -57,7 +60,11 @@ const answer = (row: Pick<Stored, "outboxId" | "itemId" | "notBeforeAt" | "versi
   return { outboxId: row.outboxId, itemId: row.itemId, notBeforeAt: row.notBeforeAt, undo };
 };
 
-/** A colleague's text that came after what this composer had seen: two answers to one question. @throws Failure answered-meanwhile */
+const plannedSince = `SELECT i.itemId, i.at, s.name AS by, r.dueAt AS plannedAt FROM reminder r
+  JOIN item i ON i.itemId = r.lineItemId LEFT JOIN staff s ON s.staffId = r.staffId
+  WHERE r.conversationId = ? AND r.state = 'planned' AND r.lineItemId > ? AND r.staffId IS NOT ? ORDER BY r.dueAt LIMIT 1`;
+
+/** A colleague's text, sent or planned after what this composer had seen: two answers to one question. @throws Failure answered-meanwhile */
 const refuseSecondAnswer = (work: Work, conversationId: ConversationId, seen: number): void => {
   const other = work
     .sql<{ itemId: ItemId; at: number; by: string | null }>(
@@ -67,7 +74,11 @@ const refuseSecondAnswer = (work: Work, conversationId: ConversationId, seen: nu
        ORDER BY i.itemId DESC LIMIT 1`,
     )
     .get(conversationId, seen, work.actor.staffId);
-  if (other) throw new Failure({ code: "answered-meanwhile", ...other });
+  if (other) throw new Failure({ code: "answered-meanwhile", plannedAt: null, ...other });
+  const planned = work
+    .sql<Omit<ErrorOf<"answered-meanwhile">, "code">>(plannedSince)
+    .get(conversationId, seen, work.actor.staffId);
+  if (planned) throw new Failure({ code: "answered-meanwhile", ...planned });
 };
 
 /** Queues a reply with the undo hold, and lets go of its draft. The same requestId again answers the same text. */

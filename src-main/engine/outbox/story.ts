@@ -79,7 +79,7 @@ const outbound = (look: Look, item: ItemRow, row: OutboxRow): Story => {
   const steps: StoryStep[] = [];
   if (row.plannedAt !== null)
     steps.push({ at: row.plannedAt, step: "planned", by: row.plannedBy, until: row.dueAt ?? row.queuedAt });
-  steps.push({ at: row.queuedAt, step: "written", by: row.plannedAt === null ? row.by : null });
+  else steps.push({ at: row.queuedAt, step: "written", by: row.by });
   if (row.state === "queued" && row.holdReason !== null)
     steps.push({ at: row.queuedAt, step: "held", until: row.notBeforeAt, code: row.holdReason });
   if (row.attempts > 0) steps.push({ at: row.notBeforeAt, step: "retried", count: row.attempts, code: row.reason });

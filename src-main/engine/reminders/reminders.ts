@@ -1,9 +1,11 @@
 import type { Inverse } from "../../../src-shared/contract/define";
 import type { Input, Output, RawInput } from "../../../src-shared/contract/index";
 import type { ScheduledText } from "../../../src-shared/contract/reminders";
-import type { ConversationId, ReminderId } from "../../../src-shared/domain/ids";
+import type { ConversationId, ItemId, ReminderId, StaffId } from "../../../src-shared/domain/ids";
 import { instantOf } from "../../../src-shared/domain/wall-time";
 import { Failure } from "../failure";
+import { lastAnswerOf } from "../inbox/conversation";
+import { addEvent, lastInboundOf, marksOf, takeBackLines } from "../inbox/marks";
 import { addOutbound } from "../inbox/write";
 import { checkText } from "../outbox/queue";
 import { readSettings } from "../settings/settings";
@@ -25,6 +27,9 @@ interface Row {
   dueAt: number;
   notAfterAt: number;
   state: ScheduledText["state"];
+  /** Who planned it; null = a rule. */
+  staffId: StaffId | null;
+  lineItemId: ItemId | null;
 }
 
 const inverse = <N extends "reminders.cancel" | "reminders.resume" | "reminders.edit">(
@@ -49,18 +54,28 @@ const dueAt = (work: Work, localStart: string, zone: string): number => {
   return at;
 };
 
+/** The thread tells colleagues that a text is planned, and for when. */
+const tellPlanned = (work: Work, conversationId: ConversationId, at: number): ItemId =>
+  addEvent(work, conversationId, "planned", { until: at });
+
+const takeLineBack = (work: Work, row: Row): void =>
+  takeBackLines(work, row.conversationId, row.lineItemId === null ? [] : [row.lineItemId]);
+
 export const scheduleText = (work: Work, input: Input<"reminders.schedule">): Output<"reminders.schedule"> => {
   const jobKey = `staff:${input.requestId}`;
   const before = work.sql<Row>("SELECT * FROM reminder WHERE jobKey = ?").get(jobKey);
   if (before) return { reminderId: before.reminderId, dueAt: before.dueAt, undo: null };
-  checkText(work, input.conversationId, input.text, "reminder");
+  checkText(work, input.conversationId, input.text, categoryOf(work.actor));
   const { zone } = readSettings(work);
   const due = dueAt(work, input.localStart, zone);
+  const lineItemId = tellPlanned(work, input.conversationId, due);
   const reminderId = Number(
     work
       .sql(
-        `INSERT INTO reminder (jobKey, conversationId, body, localStart, zone, dueAt, notAfterAt, state, staffId, createdAt)
-         VALUES (:jobKey, :conversationId, :body, :localStart, :zone, :dueAt, :notAfterAt, 'planned', :staffId, :createdAt)`,
+        `INSERT INTO reminder (jobKey, conversationId, body, localStart, zone, dueAt, notAfterAt, state, staffId, createdAt,
+           lineItemId)
+         VALUES (:jobKey, :conversationId, :body, :localStart, :zone, :dueAt, :notAfterAt, 'planned', :staffId, :createdAt,
+           :lineItemId)`,
       )
       .run({
         jobKey,
@@ -72,6 +87,7 @@ export const scheduleText = (work: Work, input: Input<"reminders.schedule">): Ou
         notAfterAt: due + graceMs,
         staffId: work.actor.staffId,
         createdAt: work.now,
+        lineItemId,
       }).lastInsertRowid,
   ) as ReminderId;
   return { reminderId, dueAt: due, undo: inverse("reminders.cancel", { reminderId, version: 0 }) };
@@ -80,13 +96,14 @@ export const scheduleText = (work: Work, input: Input<"reminders.schedule">): Ou
 export const editText = (work: Work, input: Input<"reminders.edit">): Output<"reminders.edit"> => {
   const row = rowOf(work, input.reminderId, input.version);
   if (row.state !== "planned") throw new Failure({ code: "too-late" });
-  checkText(work, row.conversationId, input.text, "reminder");
+  checkText(work, row.conversationId, input.text, categoryOf(row));
   const { zone } = readSettings(work);
   const due = dueAt(work, input.localStart, zone);
+  takeLineBack(work, row);
   work
     .sql(
       `UPDATE reminder SET body = :body, localStart = :localStart, zone = :zone, dueAt = :dueAt, notAfterAt = :notAfterAt,
-         version = version + 1 WHERE reminderId = :reminderId`,
+         lineItemId = :lineItemId, version = version + 1 WHERE reminderId = :reminderId`,
     )
     .run({
       reminderId: row.reminderId,
@@ -95,6 +112,7 @@ export const editText = (work: Work, input: Input<"reminders.edit">): Output<"re
       zone,
       dueAt: due,
       notAfterAt: due + graceMs,
+      lineItemId: tellPlanned(work, row.conversationId, due),
     });
   const undo = { reminderId: row.reminderId, version: row.version + 1, text: row.body, localStart: row.localStart };
   return { dueAt: due, undo: inverse("reminders.edit", undo) };
@@ -107,6 +125,7 @@ const setState = (work: Work, row: Row, state: ScheduledText["state"]): void => 
 export const cancelText = (work: Work, input: Input<"reminders.cancel">): { undo: Inverse } => {
   const row = rowOf(work, input.reminderId, input.version);
   if (row.state !== "planned") throw new Failure({ code: "too-late" });
+  takeLineBack(work, row);
   setState(work, row, "cancelled");
   return { undo: inverse("reminders.resume", { reminderId: row.reminderId, version: row.version + 1 }) };
 };
@@ -116,6 +135,9 @@ export const resumeText = (work: Work, input: Input<"reminders.resume">): { undo
   if (row.state !== "cancelled") throw new Failure({ code: "too-late" });
   if (row.dueAt <= work.now) throw new Failure({ code: "time-past" });
   setState(work, row, "planned");
+  work
+    .sql("UPDATE reminder SET lineItemId = ? WHERE reminderId = ?")
+    .run(tellPlanned(work, row.conversationId, row.dueAt), row.reminderId);
   return { undo: inverse("reminders.cancel", { reminderId: row.reminderId, version: row.version + 1 }) };
 };
 
@@ -123,6 +145,40 @@ export const resumeText = (work: Work, input: Input<"reminders.resume">): { undo
 export const dismissText = (work: Work, input: Input<"reminders.dismiss">): void => {
   const row = rowOf(work, input.reminderId, input.version);
   work.sql("UPDATE reminder SET seenAt = ?, version = version + 1 WHERE reminderId = ?").run(work.now, row.reminderId);
+};
+
+/** What a person planned is theirs as if they sent it at that time; a rule's text is a reminder. */
+const categoryOf = ({ staffId }: Pick<Row, "staffId">): "care" | "reminder" => (staffId === null ? "reminder" : "care");
+
+/** The patient wrote after it was planned, and nobody has answered that. */
+const wroteSince = (work: Work, { conversationId, lineItemId }: Row): boolean =>
+  lastInboundOf(work, conversationId) >
+  Math.max(lineItemId ?? 0, lastAnswerOf(work, conversationId), marksOf(work, conversationId, null).doneItemId);
+
+/** Its time passed unsent: it is shown, and its conversation is nobody's done business. */
+const expire = (work: Work, row: Row): void => {
+  setState(work, row, "expired");
+  addEvent(work, row.conversationId, "plan-missed", { until: row.dueAt });
+  work.audit({ action: "reminder.expired", object: `reminder:${row.reminderId}`, details: { dueAt: row.dueAt } });
+};
+
+const handOver = (work: Work, row: Row): void => {
+  const isStillAsking = wroteSince(work, row);
+  const { outboxId } = addOutbound(work, {
+    conversationId: row.conversationId,
+    text: row.body,
+    category: categoryOf(row),
+    origin: row.staffId === null ? "reminder" : "staff",
+    staffId: row.staffId,
+    requestId: `reminder:${row.reminderId}`,
+    holdMs: 0,
+    notAfterAt: row.dueAt + sendWithinMs,
+  });
+  // It answers what its writer had read, and nothing that came since.
+  if (isStillAsking) addEvent(work, row.conversationId, "still-waiting");
+  setState(work, row, "queued");
+  work.sql("UPDATE reminder SET outboxId = ? WHERE reminderId = ?").run(outboxId, row.reminderId);
+  work.audit({ action: "reminder.queued", object: `reminder:${row.reminderId}`, details: { outboxId } });
 };
 
 /**
@@ -134,23 +190,8 @@ export const queueDue = (work: Work): number | null => {
     .sql<Row>("SELECT * FROM reminder WHERE state = 'planned' AND dueAt <= ? ORDER BY dueAt, reminderId")
     .all(work.now);
   for (const row of due) {
-    if (row.notAfterAt < work.now) {
-      setState(work, row, "expired");
-      work.audit({ action: "reminder.expired", object: `reminder:${row.reminderId}`, details: { dueAt: row.dueAt } });
-    } else {
-      const { outboxId } = addOutbound(work, {
-        conversationId: row.conversationId,
-        text: row.body,
-        category: "reminder",
-        origin: "reminder",
-        requestId: `reminder:${row.reminderId}`,
-        holdMs: 0,
-        notAfterAt: row.dueAt + sendWithinMs,
-      });
-      setState(work, row, "queued");
-      work.sql("UPDATE reminder SET outboxId = ? WHERE reminderId = ?").run(outboxId, row.reminderId);
-      work.audit({ action: "reminder.queued", object: `reminder:${row.reminderId}`, details: { outboxId } });
-    }
+    if (row.notAfterAt < work.now) expire(work, row);
+    else handOver(work, row);
     work.changed("reminders");
   }
   return (

@@ -1,4 +1,14 @@
-import { AlarmClock, Ban, Check, ClockAlert, SquarePen, TriangleAlert, UserRoundPlus } from "lucide-react";
+import {
+  AlarmClock,
+  Ban,
+  CalendarClock,
+  Check,
+  ClockAlert,
+  Flag,
+  SquarePen,
+  TriangleAlert,
+  UserRoundPlus,
+} from "lucide-react";
 import { memo } from "react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import { nameOrNumber } from "../../../src-shared/copy/format";
@@ -41,6 +51,15 @@ export const ConversationRowLine = memo(
         : row.untilReply
           ? copy.desk.untilReply
           : copy.desk.snoozedUntil(format.moment(row.snoozedUntil));
+    const plannedWords =
+      row.plannedAt === null
+        ? null
+        : copy.desk.planned(
+            format.day(row.plannedAt, at) === format.day(at, at)
+              ? format.time(row.plannedAt)
+              : format.moment(row.plannedAt),
+          );
+    const isFlagged = row.flaggedAt !== null && row.state === "needs-reply";
     const isDraft = row.draft !== null && !isSelected;
     const isOut = row.lastDirection === "out";
     const spoken = [
@@ -54,6 +73,8 @@ export const ConversationRowLine = memo(
       ...row.tags.map((tag) => tag.name),
       isFailed ? failedWords : null,
       backWords,
+      isFlagged ? copy.desk.followUp : null,
+      plannedWords,
       row.assignee === null ? null : copy.desk.assignedTo(row.assignee.name),
       isDraft ? `${copy.desk.draft} ${plainWords(row.draft ?? "")}` : null,
       (isOut ? `${copy.desk.youWrote} ` : "") + plainWords(row.lastPreview),
@@ -119,6 +140,8 @@ export const ConversationRowLine = memo(
           <div className="row-tags">
             {row.urgent === null ? null : <Chip tone="danger" icon={TriangleAlert} words={copy.desk.urgent} />}
             {backWords === null ? null : <Chip tone="slate" icon={AlarmClock} words={backWords} />}
+            {isFlagged ? <Chip tone="warn" icon={Flag} words={copy.desk.followUp} /> : null}
+            {plannedWords === null ? null : <Chip tone="info" icon={CalendarClock} words={plannedWords} />}
             {isFailed ? <Chip tone="danger" icon={TriangleAlert} words={failedWords} /> : null}
             {row.optedOut ? <Chip tone="danger" icon={Ban} words={copy.desk.optedOut} /> : null}
             {row.name === null ? <Chip tone="outline" icon={UserRoundPlus} words={copy.desk.newNumber} /> : null}

@@ -1,6 +1,8 @@
 import {
   AlarmClock,
   Ban,
+  CalendarClock,
+  CalendarX,
   Info,
   Link2,
   type LucideIcon,
@@ -30,6 +32,9 @@ const drawings: Partial<Record<EventCode, LucideIcon>> = {
   unsettled: RotateCcw,
   "rest-came": MessageSquare,
   "wrote-again": MessageSquare,
+  planned: CalendarClock,
+  "plan-missed": CalendarX,
+  "still-waiting": MessageSquare,
   urgent: TriangleAlert,
   "patient-called": Phone,
   spam: OctagonX,

@@ -13,14 +13,20 @@ interface SendQuestionProps {
   readonly onClose: () => void;
 }
 
-/** Asked once before a text goes: a colleague has answered, or the hour is unusual. */
+const answeredWords = ({ by, at, plannedAt }: ErrorOf<"answered-meanwhile">): string => {
+  const { copy, format } = useWords.getState();
+  const words = copy.compose;
+  return plannedAt === null
+    ? words.answered(by ?? words.someone, Math.max(1, Math.round((now() - at) / 1_000)))
+    : words.plannedText(by ?? words.someone, format.moment(plannedAt));
+};
+
+/** Asked once before a text goes: a colleague has answered or planned to, or the hour is unusual. */
 export const SendQuestion = ({ question, onNow, onLater, onClose }: SendQuestionProps) => {
   const { copy } = useWords();
   const words = copy.compose;
   const isHour = question.why === "hour";
-  const asked = isHour
-    ? words.late
-    : words.answered(question.error.by ?? words.someone, Math.max(1, Math.round((now() - question.error.at) / 1_000)));
+  const asked = isHour ? words.late : answeredWords(question.error);
   return (
     <div className="send-question callout warn" role="alert" data-testid="send-question">
       <Icon of={isHour ? Moon : Users} />

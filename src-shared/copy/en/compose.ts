@@ -32,6 +32,7 @@ export const compose = {
   about: "Who is it about?",
   answered: (by: string, seconds: number) =>
     seconds < 120 ? `${by} answered ${seconds} s ago.` : `${by} answered ${Math.round(seconds / 60)} min ago.`,
+  plannedText: (by: string, when: string) => `${by} has planned a text for ${when}.`,
   someone: "A colleague",
   sendAnyway: "Send anyway",
   keepWriting: "Keep writing",

@@ -39,7 +39,10 @@ export const errors: { readonly [C in ErrorCode]: (error: ErrorOf<C>) => string 
   "patient-opted-out": () => "This person texted STOP. Lobby will not text this number.",
   "number-undeliverable": () => "The network says nobody is at this number. Call, or check the number.",
   "field-unresolved": (error) => `There is no value for {${error.field}} here. Write it in or take it out.`,
-  "answered-meanwhile": (error) => `${error.by ?? "A colleague"} has answered in the meantime. Look before you send.`,
+  "answered-meanwhile": (error) =>
+    error.plannedAt === null
+      ? `${error.by ?? "A colleague"} has answered in the meantime. Look before you send.`
+      : `${error.by ?? "A colleague"} has planned a text in the meantime. Look before you send.`,
   "resent-already": () => "This text was sent again already. Look at the newer one first.",
   "time-past": () => "That time has already passed. Choose a later one.",
   "time-skipped": () => "The clocks go forward and that hour does not exist on this day. Choose another.",

@@ -32,6 +32,7 @@ export const compose: typeof english = {
   about: "¿De quién se trata?",
   answered: (by, seconds) =>
     seconds < 120 ? `${by} respondió hace ${seconds} s.` : `${by} respondió hace ${Math.round(seconds / 60)} min.`,
+  plannedText: (by, when) => `${by} ya programó un mensaje para ${when}.`,
   someone: "Otra persona del equipo",
   sendAnyway: "Enviar de todos modos",
   keepWriting: "Seguir escribiendo",

@@ -40,7 +40,10 @@ export const errors: { readonly [C in ErrorCode]: (error: ErrorOf<C>) => string 
   "patient-opted-out": () => "Esta persona escribió STOP. Lobby no enviará mensajes a este número.",
   "number-undeliverable": () => "La red dice que no hay nadie en este número. Llame o revise el número.",
   "field-unresolved": (error) => `Aquí no hay valor para {${error.field}}. Escríbalo o quítelo.`,
-  "answered-meanwhile": (error) => `${error.by ?? "Otra persona del equipo"} ya respondió. Mire antes de enviar.`,
+  "answered-meanwhile": (error) =>
+    error.plannedAt === null
+      ? `${error.by ?? "Otra persona del equipo"} ya respondió. Mire antes de enviar.`
+      : `${error.by ?? "Otra persona del equipo"} ya programó un mensaje. Mire antes de enviar.`,
   "resent-already": () => "Este mensaje ya se volvió a enviar. Mire primero el más nuevo.",
   "time-past": () => "Esa hora ya pasó. Elija una posterior.",
   "time-skipped": () => "Ese día se adelanta el reloj y esa hora no existe. Elija otra.",

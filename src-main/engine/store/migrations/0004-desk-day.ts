@@ -94,6 +94,9 @@ CREATE INDEX itemFlag ON item (conversationId, itemId) WHERE status = 'flag';
 -- Of a person's text: the done mark under which it was written, for the way back when it does not go out.
 ALTER TABLE item ADD COLUMN settledItemId INTEGER;
 
+-- The system line that tells of a planned text: what came after it, its writer had not seen.
+ALTER TABLE reminder ADD COLUMN lineItemId INTEGER REFERENCES item;
+
 CREATE TABLE savedView (
   savedViewId INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL, tone TEXT NOT NULL,
