@@ -1,6 +1,6 @@
 import type { StaffId } from "../../src-shared/domain/ids";
 import type { StoreHandlers } from "./dispatch";
-import { assign, disableStaff } from "./inbox/assign";
+import { assign, disableStaff, enableStaff } from "./inbox/assign";
 import { closeAs } from "./inbox/close-as";
 import { readDraft, saveDraft } from "./inbox/drafts";
 import { findTexts } from "./inbox/find";
@@ -37,7 +37,7 @@ import {
   scheduleText,
 } from "./reminders/reminders";
 import { changeSettings, readSettings } from "./settings/settings";
-import { addMember, enableMember, listStaff, myself, renameStaff, sitDown } from "./staff/staff";
+import { addMember, listStaff, myself, renameStaff, sitDown } from "./staff/staff";
 import { checkTemplate } from "./templates/check";
 import {
   addTemplate,
@@ -64,7 +64,7 @@ export const storeHandlers = (needs: {
   "staff.rename": (work, input) => renameStaff(work, input.name),
   "staff.add": addMember,
   "staff.disable": disableStaff,
-  "staff.enable": enableMember,
+  "staff.enable": enableStaff,
   "staff.switch": (work, input) => {
     const member = sitDown(work, input.staffId);
     needs.seated(work.actor.session, member.staffId);

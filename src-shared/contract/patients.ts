@@ -62,6 +62,9 @@ export interface FoundPerson {
 /** Of an undo: the system line that goes with it. */
 const takeBack = z.array(idOf<ItemId>()).max(4).optional();
 
+/** Of an undo: the person as the undone act left them. @error changed-meanwhile */
+const asLeft = { version: version.nullable().default(null) };
+
 const conversation = { conversationId: idOf<ConversationId>() };
 const patient = { patientId: idOf<PatientId>() };
 const name = z.string().trim().max(80);
@@ -114,7 +117,7 @@ export const patients = {
     changes: ["patients", "inbox"],
     audit: (input) => ({ action: "patient.changed", object: `patient:${input.patientId}` }),
   }),
-  /** This number reaches that person, too. @error already-linked */
+  /** This number reaches that person, too. @error already-linked; not-found for one who was merged away */
   "patients.link": command<{ undo: Inverse }>()({
     door: "store",
     may: "patients.change",
@@ -123,6 +126,7 @@ export const patients = {
       ...patient,
       relation,
       rank: z.number().int().min(0).max(100).optional(),
+      ...asLeft,
       takeBack,
     }),
     changes: ["patients", "inbox"],
@@ -136,7 +140,8 @@ export const patients = {
   "patients.unlink": command<{ undo: Inverse }>()({
     door: "store",
     may: "patients.change",
-    input: z.object({ ...conversation, ...patient, takeBack }),
+    /** `added`, of the undo of add: the person is taken back, too. */
+    input: z.object({ ...conversation, ...patient, ...asLeft, added: z.boolean().default(false), takeBack }),
     changes: ["patients", "inbox"],
     audit: (input) => ({
       action: "patient.unlinked",
@@ -148,7 +153,8 @@ export const patients = {
   "patients.merge": command<{ patientMergeId: PatientMergeId; undo: Inverse }>()({
     door: "store",
     may: "patients.change",
-    input: z.object({ keptId: idOf<PatientId>(), mergedId: idOf<PatientId>() }),
+    /** `version` of the merged one. */
+    input: z.object({ keptId: idOf<PatientId>(), mergedId: idOf<PatientId>(), ...asLeft }),
     changes: ["patients", "inbox"],
     audit: (input, output) => ({
       action: "patient.merged",

@@ -55,8 +55,9 @@ export const staff = {
   "staff.enable": command<Record<string, never>>()({
     door: "store",
     may: "staff.change",
-    input: z.object({ staffId: idOf<StaffId>() }),
-    changes: ["staff"],
+    /** `giveBack`, of the undo of disable: what went back to Unassigned and is still there is theirs again. */
+    input: z.object({ staffId: idOf<StaffId>(), giveBack: z.boolean().default(false) }),
+    changes: ["staff", "inbox"],
     audit: (input) => ({ action: "staff.enabled", object: `staff:${input.staffId}` }),
   }),
   /** Somebody else sits down at this seat. */

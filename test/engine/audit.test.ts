@@ -106,7 +106,7 @@ const calls: { [N in StoreCommand]: (desk: TestDesk, id: ConversationId) => Prom
   "patients.add": async (_desk, conversationId) => ({ conversationId, ...leo, relation: "son" }),
   "patients.edit": async (desk, conversationId) => ({
     patientId: await leoOf(desk, conversationId),
-    version: 0,
+    version: 1,
     ...leo,
   }),
   "patients.link": async (desk, conversationId) => {

@@ -2,12 +2,22 @@ import type { Inverse } from "../../../src-shared/contract/define";
 import type { EventCode, EventDetail } from "../../../src-shared/contract/inbox";
 import type { Input, RawInput } from "../../../src-shared/contract/index";
 import type { ConversationId, ItemId, PatientId, PatientMergeId } from "../../../src-shared/domain/ids";
+import { Failure } from "../failure";
 import { withdrawAll } from "../outbox/claim";
 import type { Outcomes } from "../outbox/outcome";
 import { addConsent } from "../patients/consent";
 import { addressIdOf, conversationOf, joinNumber, leaveNumber, linksOf } from "../patients/link";
 import { mergeRows, unmergeRows } from "../patients/merge";
-import { changePerson, insertPerson, nameOf, patientOf } from "../patients/patients";
+import {
+  bringPersonBack,
+  changePerson,
+  insertPerson,
+  moveOn,
+  nameOf,
+  patientOf,
+  personAt,
+  takePersonBack,
+} from "../patients/patients";
 import type { Work } from "../work";
 import { addEvent, takeBackLines } from "./marks";
 
@@ -29,7 +39,9 @@ const tell = (
 export const addPerson = (work: Work, input: Input<"patients.add">): { patientId: PatientId; undo: Inverse } => {
   const { conversationId, relation, ...facts } = input;
   const patientId = insertPerson(work, facts);
-  return { patientId, ...linkPerson(work, { conversationId, patientId, relation }) };
+  const { undo } = linkPerson(work, { conversationId, patientId, relation });
+  const inverse = { ...(undo.input as RawInput<"patients.unlink">), added: true };
+  return { patientId, undo: { name: "patients.unlink", input: inverse } };
 };
 
 export const editPerson = (work: Work, input: Input<"patients.edit">): { version: number; undo: Inverse } => {
@@ -44,20 +56,25 @@ export const editPerson = (work: Work, input: Input<"patients.edit">): { version
 export const linkPerson = (work: Work, input: RawInput<"patients.link">): { undo: Inverse } => {
   const conversationId = input.conversationId as ConversationId;
   const patientId = input.patientId as PatientId;
-  const person = patientOf(work, patientId);
+  const person = personAt(work, patientId, input.version);
+  if (person.mergedIntoId !== null) throw new Failure({ code: "not-found" });
   joinNumber(work, conversationId, patientId, input.relation, input.rank);
+  bringPersonBack(work, patientId);
   const takeBack = tell(work, conversationId, "linked", { person: nameOf(person) }, input.takeBack);
-  const inverse: RawInput<"patients.unlink"> = { conversationId, patientId, takeBack };
+  const version = moveOn(work, patientId);
+  const inverse: RawInput<"patients.unlink"> = { conversationId, patientId, version, takeBack };
   return { undo: { name: "patients.unlink", input: inverse } };
 };
 
 export const unlinkPerson = (work: Work, input: RawInput<"patients.unlink">): { undo: Inverse } => {
   const conversationId = input.conversationId as ConversationId;
   const patientId = input.patientId as PatientId;
+  const detail = { person: nameOf(personAt(work, patientId, input.version)) };
   const { relation, rank } = leaveNumber(work, conversationId, patientId);
-  const detail = { person: nameOf(patientOf(work, patientId)) };
+  if (input.added) takePersonBack(work, patientId);
   const takeBack = tell(work, conversationId, "unlinked", detail, input.takeBack);
-  const inverse: RawInput<"patients.link"> = { conversationId, patientId, relation, rank, takeBack };
+  const version = moveOn(work, patientId);
+  const inverse: RawInput<"patients.link"> = { conversationId, patientId, relation, rank, version, takeBack };
   return { undo: { name: "patients.link", input: inverse } };
 };
 
@@ -76,9 +93,9 @@ export const mergePeople = (
   work: Work,
   input: Input<"patients.merge">,
 ): { patientMergeId: PatientMergeId; undo: Inverse } => {
-  const { keptId, mergedId } = input;
+  const { keptId, mergedId, version } = input;
   const detail = { person: nameOf(patientOf(work, keptId)), other: nameOf(patientOf(work, mergedId)) };
-  const { patientMergeId, moved } = mergeRows(work, keptId, mergedId);
+  const { patientMergeId, moved } = mergeRows(work, keptId, mergedId, version);
   tellAll(
     work,
     keptId,
@@ -100,7 +117,7 @@ export const unmergePeople = (work: Work, input: Input<"patients.unmerge">): { u
     "unmerged",
     detail,
   );
-  const inverse: RawInput<"patients.merge"> = { keptId, mergedId };
+  const inverse: RawInput<"patients.merge"> = { keptId, mergedId, version: patientOf(work, mergedId).version };
   return { undo: { name: "patients.merge", input: inverse } };
 };
 

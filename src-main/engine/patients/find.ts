@@ -17,7 +17,7 @@ const byNumber = `SELECT DISTINCT ${columns} FROM address a JOIN patientAddress 
   JOIN patient p ON p.patientId = x.patientId
   WHERE a.value LIKE '%' || :digits || '%' AND p.mergedIntoId IS NULL LIMIT :most`;
 
-const byRecord = `SELECT ${columns} FROM patient p WHERE p.mrn = :text AND p.mergedIntoId IS NULL`;
+const byRecord = `SELECT ${columns} FROM patient p WHERE p.mrn = :text AND p.mergedIntoId IS NULL AND p.takenBackAt IS NULL`;
 
 type Found = Omit<FoundPerson, "numbers">;
 

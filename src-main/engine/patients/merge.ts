@@ -2,7 +2,7 @@ import type { PatientId, PatientMergeId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { Work } from "../work";
 import { deleteLink, insertLink, type Link, linksOf } from "./link";
-import { forgetName, indexName, patientOf } from "./patients";
+import { forgetName, indexName, moveOn, patientOf, personAt } from "./patients";
 
 /** A number of the merged one; isTaken = the kept one did not have it before. */
 type Moved = Link & { readonly isTaken: boolean };
@@ -17,15 +17,16 @@ interface Merge {
 
 /**
  * Two rows are one person (ADT^A40): the merged one's numbers go to the kept one and it is found no more. Opt-outs stand on
- * numbers, so they stay in force. @returns the numbers that moved. @throws Failure cannot-merge
+ * numbers, so they stay in force. @returns the numbers that moved. @throws Failure cannot-merge, changed-meanwhile
  */
 export const mergeRows = (
   work: Work,
   keptId: PatientId,
   mergedId: PatientId,
+  version: number | null | undefined,
 ): { patientMergeId: PatientMergeId; moved: Moved[] } => {
   const kept = patientOf(work, keptId);
-  const merged = patientOf(work, mergedId);
+  const merged = personAt(work, mergedId, version);
   if (keptId === mergedId || kept.mergedIntoId !== null || merged.mergedIntoId !== null)
     throw new Failure({ code: "cannot-merge" });
   const own = new Set(linksOf(work, keptId).map((link) => link.addressId));
@@ -35,7 +36,8 @@ export const mergeRows = (
     if (link.isTaken) insertLink(work, { ...link, patientId: keptId });
   }
   forgetName(work, mergedId, merged);
-  work.sql("UPDATE patient SET mergedIntoId = ?, version = version + 1 WHERE patientId = ?").run(keptId, mergedId);
+  work.sql("UPDATE patient SET mergedIntoId = ? WHERE patientId = ?").run(keptId, mergedId);
+  for (const patientId of [keptId, mergedId]) moveOn(work, patientId);
   const patientMergeId = Number(
     work
       .sql("INSERT INTO patientMerge (keptId, mergedId, moved, at, staffId) VALUES (?, ?, ?, ?, ?)")
@@ -60,7 +62,8 @@ export const unmergeRows = (
     if (link.isTaken) deleteLink(work, { ...link, patientId: keptId });
     insertLink(work, link);
   }
-  work.sql("UPDATE patient SET mergedIntoId = NULL, version = version + 1 WHERE patientId = ?").run(mergedId);
+  work.sql("UPDATE patient SET mergedIntoId = NULL WHERE patientId = ?").run(mergedId);
+  for (const patientId of [keptId, mergedId]) moveOn(work, patientId);
   indexName(work, mergedId, patientOf(work, mergedId));
   work.sql("UPDATE patientMerge SET undoneAt = ? WHERE patientMergeId = ?").run(work.now, patientMergeId);
   return { keptId, mergedId, moved };

@@ -79,15 +79,48 @@ export const insertPerson = (work: Work, person: PersonFacts): PatientId => {
   return patientId;
 };
 
+/** The row an act means, and was shown. @throws Failure not-found, changed-meanwhile */
+export const personAt = (work: Work, patientId: PatientId, version: number | null | undefined): PatientRow => {
+  const person = patientOf(work, patientId);
+  if (version != null && version !== person.version) throw new Failure({ code: "changed-meanwhile" });
+  return person;
+};
+
+/** Who is where has changed: older undos of it are refused from here on. @returns the new version */
+export const moveOn = (work: Work, patientId: PatientId): number => {
+  work.sql("UPDATE patient SET version = version + 1 WHERE patientId = ?").run(patientId);
+  return patientOf(work, patientId).version;
+};
+
+/** Added by mistake: nobody finds this row any more, unless it was found to have other numbers. */
+export const takePersonBack = (work: Work, patientId: PatientId): void => {
+  const taken = work
+    .sql(
+      `UPDATE patient SET takenBackAt = :now WHERE patientId = :patientId AND takenBackAt IS NULL
+         AND NOT EXISTS (SELECT 1 FROM patientAddress x WHERE x.patientId = :patientId)`,
+    )
+    .run({ now: work.now, patientId }).changes;
+  if (taken > 0) forgetName(work, patientId, patientOf(work, patientId));
+};
+
+/** A row that was taken back has a number again. */
+export const bringPersonBack = (work: Work, patientId: PatientId): void => {
+  const back = work
+    .sql("UPDATE patient SET takenBackAt = NULL WHERE patientId = ? AND takenBackAt IS NOT NULL")
+    .run(patientId).changes;
+  if (back > 0) indexName(work, patientId, patientOf(work, patientId));
+};
+
 const refuseTakenMrn = (work: Work, mrn: string | null, own: PatientId | null): void => {
+  // Whoever was added by mistake does not keep the number from the right one.
+  work.sql("UPDATE patient SET mrn = NULL WHERE mrn = ? AND takenBackAt IS NOT NULL").run(mrn);
   if (mrn !== null && work.sql("SELECT 1 FROM patient WHERE mrn = ? AND patientId IS NOT ?").get(mrn, own))
     throw new Failure({ code: "already-linked" });
 };
 
 /** @returns the row before. @throws Failure changed-meanwhile, already-linked */
 export const changePerson = (work: Work, patientId: PatientId, version: number, person: PersonFacts): PatientRow => {
-  const before = patientOf(work, patientId);
-  if (before.version !== version) throw new Failure({ code: "changed-meanwhile" });
+  const before = personAt(work, patientId, version);
   refuseTakenMrn(work, person.mrn, patientId);
   forgetName(work, patientId, before);
   work

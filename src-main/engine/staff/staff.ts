@@ -79,10 +79,10 @@ export const disableMember = (work: Work, staffId: StaffId): void => {
   work.sql("UPDATE staff SET disabledAt = ? WHERE staffId = ?").run(work.now, member.staffId);
 };
 
-export const enableMember = (work: Work, input: Input<"staff.enable">): Record<string, never> => {
-  memberOf(work, input.staffId);
-  work.sql("UPDATE staff SET disabledAt = NULL WHERE staffId = ?").run(input.staffId);
-  return {};
+/** @throws Failure not-found */
+export const enableMember = (work: Work, staffId: StaffId): void => {
+  memberOf(work, staffId);
+  work.sql("UPDATE staff SET disabledAt = NULL WHERE staffId = ?").run(staffId);
 };
 
 /** @throws Failure not-found for somebody who does not work here any more */

@@ -77,6 +77,13 @@ CREATE INDEX conversationUnassigned ON conversation (waitRank, conversationId) W
 CREATE INDEX conversationMine ON conversation (assigneeId, lastAt DESC, conversationId DESC)
   WHERE assigneeId IS NOT NULL AND state IN ('needs-reply', 'waiting');
 CREATE INDEX conversationAssignee ON conversation (assigneeId, lastAt DESC, conversationId DESC) WHERE assigneeId IS NOT NULL;
+-- What went back to Unassigned when somebody left, with the line that tells it: the way back.
+CREATE TABLE handedBack (
+  staffId INTEGER NOT NULL REFERENCES staff,
+  conversationId INTEGER NOT NULL REFERENCES conversation,
+  lineItemId INTEGER NOT NULL REFERENCES item,
+  PRIMARY KEY (staffId, conversationId)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX conversationSnoozed ON conversation (snoozedUntil, conversationId) WHERE snoozedUntil IS NOT NULL;
 CREATE INDEX conversationUnknown ON conversation (lastAt DESC, conversationId DESC) WHERE known = 0 AND textCount > 0 AND state <> 'spam';
 CREATE INDEX conversationFailed ON conversation (lastAt DESC, conversationId DESC) WHERE failed > 0 AND state <> 'spam';
@@ -134,6 +141,8 @@ CREATE TABLE templateText (
 ALTER TABLE patient ADD COLUMN preferredName TEXT;
 ALTER TABLE patient ADD COLUMN mergedIntoId INTEGER REFERENCES patient;
 ALTER TABLE patient ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+-- Added by mistake and taken back: found by nobody, its record number is free.
+ALTER TABLE patient ADD COLUMN takenBackAt INTEGER;
 -- Two rows that were one person. moved = the patientAddress rows as they were, JSON, for the way back.
 CREATE TABLE patientMerge (
   patientMergeId INTEGER PRIMARY KEY AUTOINCREMENT,
