@@ -77,7 +77,7 @@ export const desk = {
     unsettled: ({ outcome }) =>
       outcome === "unknown"
         ? "Open again: the text may not have gone out"
-        : outcome === "undone" || outcome === "withdrawn"
+        : outcome === "undone"
           ? "Open again: the text was taken back"
           : "Open again: the text did not go out",
     "rest-came": () => "The rest of an earlier text came",

@@ -77,7 +77,7 @@ export const desk: typeof english = {
     unsettled: ({ outcome }) =>
       outcome === "unknown"
         ? "Abierta de nuevo: quizá el mensaje no salió"
-        : outcome === "undone" || outcome === "withdrawn"
+        : outcome === "undone"
           ? "Abierta de nuevo: se retiró el mensaje"
           : "Abierta de nuevo: el mensaje no salió",
     "rest-came": () => "Llegó el resto de un mensaje anterior",
