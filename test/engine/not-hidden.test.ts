@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { rebuildConversations } from "../../src-main/engine/inbox/conversation";
 import type { ConversationId, OutboxId } from "../../src-shared/domain/ids";
 import { acts, minute, numbers, type Opened, openMorning } from "../support/morning";
 
@@ -89,6 +90,10 @@ test("no text of a person that did not go out is hidden by a Done that did not k
           expect([act, at, status, row.state, isShown]).toEqual([act, at, status, row.state, true]);
         }
       }
+      const rows = () => desk.db.prepare("SELECT * FROM conversation ORDER BY conversationId").all();
+      const kept = rows();
+      desk.asModem(rebuildConversations);
+      expect(rows()).toEqual(kept);
     }),
     { numRuns: 80 },
   );
