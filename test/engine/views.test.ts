@@ -106,7 +106,7 @@ test("each act and its undo leave the conversation as it was, whatever came befo
 }, 120_000);
 
 test("a saved view of any filter has as many rows as it counts", async () => {
-  const opened = await openDesk();
+  const opened = await openMorning();
   const { desk, ids, tagId, staff } = opened;
   const second = await desk.must("inbox.create-tag", { name: "Billing", tone: "ok", icon: "star" });
   await desk.must("inbox.tag", { conversationId: ids[0] as ConversationId, tagId, version: null });
