@@ -82,6 +82,7 @@ export const eventCodes = [
   "plan-missed",
   "still-waiting",
   "urgent",
+  "mentioned",
   "not-urgent",
   "patient-called",
   "spam",

@@ -1,39 +1,74 @@
 import { expect, test } from "vitest";
 import { urgentWordsIn } from "../../src-shared/domain/urgent-words";
+import heldOut from "./urgent-texts/held-out.json" with { type: "json" };
+import training from "./urgent-texts/training.json" with { type: "json" };
+
+const both = <T>(texts: { en: T[]; es: T[] }): T[] => [...texts.en, ...texts.es];
+const levelOf = (text: string): string => urgentWordsIn(text)?.level ?? "nothing";
+
+test.each(both(training.urgent))("%j raises the alarm", (text) => expect(levelOf(text)).toBe("alert"));
+
+test.each(both(training.mentioned))("%j is a mention, and no alarm", (text) => expect(levelOf(text)).toBe("mentioned"));
+
+test.each(both(training.everyday))("%j raises no alarm", (text) => expect(levelOf(text)).not.toBe("alert"));
+
+// These texts were written before the rules and the rules were never fitted to them: what they miss stays missed here.
+test.each(["en", "es"] as const)(
+  "of urgent texts that the rules were not made for (%s), 92 in 100 raise the alarm",
+  (language) => {
+    const texts = heldOut.urgent[language];
+    const found = texts.filter((text) => levelOf(text) === "alert");
+    expect(found.length / texts.length).toBeGreaterThanOrEqual(0.92);
+  },
+);
+
+test.each(["en", "es"] as const)(
+  "of everyday texts that the rules were not made for (%s), at most 3 in 100 raise it",
+  (language) => {
+    const texts = heldOut.everyday[language];
+    const wrong = texts.filter((text) => levelOf(text) === "alert");
+    expect(wrong.length / texts.length).toBeLessThanOrEqual(0.03);
+  },
+);
 
 test.each([
-  ["Chest feels tight since last night, should I come in?", "heart"],
   ["my chest is really hurting", "heart"],
   ["I can’t breathe", "breathing"],
-  ["He cannot breathe well", "breathing"],
   ["me DUELE el pecho", "heart"],
-  ["No puedo respirar", "breathing"],
   ["my baby is not breathing", "baby"],
   ["I want to die", "self-harm"],
   ["quiero quitarme la vida", "self-harm"],
   ["se tomó muchas pastillas", "overdose"],
   ["the bleeding won't stop", "bleeding"],
-  ["Mi bebé no despierta", "baby"],
   ["should I call 911", "emergency"],
-])("%j raises: %s", (text, group) => expect(urgentWordsIn(text)?.group).toBe(group));
-
-test.each([
-  "No chest pain today, thanks",
-  "I have no trouble breathing",
-  "sin dolor de pecho",
-  "Who is my emergency contact?",
-  "Can I move Thursday to later in the day?",
-  "I need a refill on my blood pressure pills",
-  "Thanks, see you",
-  "",
-  "👍",
-  "the dress is breathtaking",
-])("%j raises nothing", (text) => expect(urgentWordsIn(text)).toBeNull());
+])("%j tells the group: %s", (text, group) => expect(urgentWordsIn(text)?.group).toBe(group));
 
 test("says the patient's own words, as they wrote them", () => {
   expect(urgentWordsIn("Since last night my CHEST feels so tight")?.words).toBe("CHEST feels so tight");
 });
 
-test("a text of any length is looked through in a moment", () => {
-  expect(urgentWordsIn(`${"chest ".repeat(40_000)}pain`)).toBeNull();
+test("an alarm later in the text counts more than a mention before it", () => {
+  expect(urgentWordsIn("No fever and no chest pain, but she had a seizure")).toEqual({
+    level: "alert",
+    group: "collapse",
+    words: "seizure",
+  });
 });
+
+test.each([
+  ["a number with 911 in it", "My cell is (503) 911-0123 or 503-911-0123"],
+  ["an address", "911 Oak Street"],
+  ["a price", "The bill says $911"],
+  ["a date", "Are you open on 9/11?"],
+])("%s is no emergency", (_what, text) => expect(urgentWordsIn(text)).toBeNull());
+
+test("a text of 255 parts is looked through to its last word", () => {
+  const long = `${"my knee is fine today and the weather was nice ".repeat(800)}. Chest pain`;
+  expect(long.length).toBeGreaterThan(255 * 67);
+  expect(urgentWordsIn(long)?.words).toBe("Chest pain");
+});
+
+test.each(["chest ", "no ", "if i have ", "can't ", "pain chest ", "9", "é", "'", "$", "a.", "sugar 9 "])(
+  "nothing that is written again and again makes it slow: %j",
+  (piece) => expect(["alert", "mentioned", "nothing"]).toContain(levelOf(piece.repeat(39_000 / piece.length))),
+);

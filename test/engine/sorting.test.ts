@@ -109,6 +109,20 @@ test("urgent words stand first, keep ringing until noted, and Not urgent needs i
   });
 });
 
+test("a patient who says that it is over is not ringing, and the thread shows the words", async () => {
+  const desk = openTestDesk();
+  const conversationId = desk.addPatient();
+  desk.text(elena, "No chest pain anymore, thank you");
+  expect((await desk.list("needs-reply"))[0]?.urgent).toBeNull();
+  expect((await desk.thread(conversationId)).at(-1)).toMatchObject({
+    kind: "event",
+    text: "mentioned",
+    detail: { words: "chest pain" },
+  });
+  desk.text(elena, "No, I have chest pain", { ref: 2 });
+  expect((await desk.list("needs-reply"))[0]?.urgent).toMatchObject({ words: "chest pain", isSeen: false });
+});
+
 test("Done settles what was on the screen: a text that came with the key still waits, unread", async () => {
   const desk = openTestDesk();
   const id = desk.addPatient();

@@ -59,25 +59,28 @@ export const takeNoteOfUrgent = (work: Work, input: Input<"inbox.take-note">): R
 
 /**
  * Raises a conversation whose patient wrote urgent words, in the work that stores the text or lets it grow: `before` = its
- * words so far, which were told already. Rules only raise, also out of spam.
+ * words so far, which were told already. A mere mention is a line in the thread. Rules only raise, also out of spam.
  */
 export const noticeUrgentWords = (
   work: Work,
   text: { conversationId: ConversationId; itemId: ItemId; text: string; before: string },
 ): void => {
   const found = urgentWordsIn(text.text);
-  if (!found || found.words === urgentWordsIn(text.before)?.words) return;
+  const told = urgentWordsIn(text.before);
+  if (!found || (found.words === told?.words && found.level === told.level)) return;
+  const isAlert = found.level === "alert";
   const before = marksOf(work, text.conversationId, null);
-  if (before.closedAs !== null) comeBack(work, text.conversationId);
-  addEvent(work, text.conversationId, "urgent", { words: found.words });
+  if (isAlert && before.closedAs !== null) comeBack(work, text.conversationId);
+  addEvent(work, text.conversationId, isAlert ? "urgent" : "mentioned", { words: found.words });
+  work.audit({
+    action: isAlert ? "conversation.raised" : "conversation.mentioned",
+    object: `conversation:${text.conversationId}`,
+    details: { itemId: text.itemId, group: found.group },
+  });
+  if (!isAlert) return;
   setMarks(work, text.conversationId, {
     urgentAt: before.urgentAt ?? work.now,
     urgentWords: found.words,
     urgentSeenAt: null,
-  });
-  work.audit({
-    action: "conversation.raised",
-    object: `conversation:${text.conversationId}`,
-    details: { itemId: text.itemId, group: found.group },
   });
 };

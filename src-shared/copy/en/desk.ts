@@ -86,6 +86,7 @@ export const desk = {
     "plan-missed": ({ until }, moment) => `The text planned for ${moment(until ?? 0)} was not sent`,
     "still-waiting": () => "Wrote after that text was planned: still waits for an answer",
     urgent: ({ words }) => (words ? `Flagged urgent for “${words}”` : "Marked urgent"),
+    mentioned: ({ words }) => `Mentions “${words}”, not as an emergency`,
     "not-urgent": ({ words }) => `Not urgent: ${words}`,
     "patient-called": () => "The patient was called",
     spam: () => "Closed as spam",

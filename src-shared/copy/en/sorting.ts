@@ -69,7 +69,7 @@ export const sorting = {
     take: "I have it",
     called: "I called",
     not: "Not urgent",
-    disclaimer: "Lobby looks for words your clinic set. It does not find every emergency.",
+    disclaimer: "Lobby looks for words that may mean an emergency. It does not find every one.",
     whyTitle: (who: string) => `Why is ${who} not urgent?`,
     why: "Reason",
     whyHelp: "Kept with the conversation.",

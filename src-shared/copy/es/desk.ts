@@ -86,6 +86,7 @@ export const desk: typeof english = {
     "plan-missed": ({ until }, moment) => `No se envió el mensaje programado para ${moment(until ?? 0)}`,
     "still-waiting": () => "Escribió después de programarse ese mensaje: aún espera respuesta",
     urgent: ({ words }) => (words ? `Marcada urgente por «${words}»` : "Marcada como urgente"),
+    mentioned: ({ words }) => `Menciona «${words}», no como emergencia`,
     "not-urgent": ({ words }) => `No es urgente: ${words}`,
     "patient-called": () => "Se llamó al paciente",
     spam: () => "Cerrada como spam",

@@ -69,7 +69,7 @@ export const sorting: typeof english = {
     take: "La tengo yo",
     called: "He llamado",
     not: "No es urgente",
-    disclaimer: "Lobby busca palabras que fijó su clínica. No encuentra todas las emergencias.",
+    disclaimer: "Lobby busca palabras que pueden indicar una emergencia. No las encuentra todas.",
     whyTitle: (who) => `¿Por qué ${who} no es urgente?`,
     why: "Motivo",
     whyHelp: "Se guarda con la conversación.",
