@@ -5,6 +5,8 @@ export interface Chip {
   readonly from: number;
   readonly to: number;
   readonly field: string;
+  /** As it stands in the text, braces included. */
+  readonly raw: string;
   /** It has a value, or is only named (in a template). */
   readonly isGood: boolean;
 }
@@ -26,7 +28,7 @@ export const showFields = (raw: string, shown: Shown): FieldText => {
     if ("text" in piece) value += piece.text;
     else {
       const { text, isGood } = shown(piece.field);
-      chips.push({ from: value.length, to: value.length + text.length, field: piece.field, isGood });
+      chips.push({ from: value.length, to: value.length + text.length, field: piece.field, raw: piece.raw, isGood });
       value += text;
     }
   }
@@ -38,7 +40,7 @@ export const rawOf = ({ value, chips }: FieldText): string => {
   let raw = "";
   let at = 0;
   for (const chip of chips) {
-    raw += `${value.slice(at, chip.from)}{${chip.field}}`;
+    raw += `${value.slice(at, chip.from)}${chip.raw}`;
     at = chip.to;
   }
   return raw + value.slice(at);

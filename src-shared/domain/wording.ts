@@ -1,6 +1,6 @@
 import pack from "../../resources/rule-packs/wording.json";
 import { measure } from "../sms/segments";
-import { fillFields, mergeFields } from "./merge-fields";
+import { fieldsIn, fillFields, mergeFields } from "./merge-fields";
 
 export type AdviceKind =
   | "diagnosis"
@@ -51,7 +51,7 @@ export const wordingAdvice = (text: string, language: "en" | "es", clinicName: s
       .sort((one, other) => one.at - other.at)[0];
     if (hit) advice.push({ kind, words: composed.slice(hit.at, hit.at + hit.words.length) });
   }
-  const hasClinic = text.includes("{clinic}") || (clinicName !== "" && folded.includes(fold(clinicName)));
+  const hasClinic = fieldsIn(text).includes("clinic") || (clinicName !== "" && folded.includes(fold(clinicName)));
   if (!hasClinic) advice.push({ kind: "no-clinic-name", words: "" });
   const plain = fillFields(text, Object.fromEntries(mergeFields.map((field) => [field, "x"]))).text;
   const { costly } = measure(plain);

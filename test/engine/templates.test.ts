@@ -40,8 +40,8 @@ test("an empty template, an unknown field and a shortcut with spaces are refused
   expect(await desk.ask("templates.add", { ...remind, en: " ", es: null })).toMatchObject({
     error: { code: "text-empty" },
   });
-  expect(await desk.ask("templates.add", { ...remind, en: "Hi {firstname}" })).toMatchObject({
-    error: { code: "field-unresolved", field: "firstname" },
+  expect(await desk.ask("templates.add", { ...remind, en: "Hi {middle name}" })).toMatchObject({
+    error: { code: "field-unresolved", field: "middle name" },
   });
   expect(await desk.ask("templates.add", { ...remind, shortcut: "two words" })).toMatchObject({
     error: { code: "invalid-input" },
@@ -103,5 +103,18 @@ test("a text with an unresolved field is not sent, now or later", async () => {
       requestId: randomUUID(),
     }),
   ).toMatchObject({ error: { code: "field-unresolved" } });
-  await desk.send(id, "A brace { alone, {two words} and {} are words");
+  for (const text of [
+    "Hi {First Name}",
+    "Hi { Provider }",
+    "{Nombre}",
+    "{FIRST}",
+    "{two words}",
+    "{médico}",
+    "{x_1}",
+    "{first|there}",
+  ])
+    expect(await desk.ask("outbox.send", { conversationId: id, text, requestId: randomUUID() }), text).toMatchObject({
+      error: { code: "field-unresolved" },
+    });
+  await desk.send(id, "A brace { alone, {} and {12:30} are words");
 });

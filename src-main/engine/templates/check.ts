@@ -1,6 +1,6 @@
 import type { Input } from "../../../src-shared/contract/index";
 import type { Length, TemplateCheck } from "../../../src-shared/contract/templates";
-import { fieldsIn, fillFields, mergeFields } from "../../../src-shared/domain/merge-fields";
+import { fieldsIn, fillForLength, mergeFields } from "../../../src-shared/domain/merge-fields";
 import { wordingAdvice } from "../../../src-shared/domain/wording";
 import { measure } from "../../../src-shared/sms/segments";
 import { readSettings } from "../settings/settings";
@@ -32,12 +32,9 @@ export const checkTemplate = (look: Look, input: Input<"templates.check">): Temp
   const fields = fieldsIn(input.text);
   const clinic = clinicValues(look);
   const { clinicName, nationalAlphabets } = readSettings(look);
-  const blank = Object.fromEntries(mergeFields.map((field) => [field, " "]));
   const lengths = names(look, fields.includes("first"), fields.includes("last")).map((row) => {
     const values = { ...clinic, first: row.first, last: row.last };
-    // A field without a value is left out of the count: nothing of it would be sent.
-    const filled = fillFields(fillFields(input.text, values).text, blank).text;
-    const { units, parts, encoding } = measure(filled, { national: nationalAlphabets });
+    const { units, parts, encoding } = measure(fillForLength(input.text, values), { national: nationalAlphabets });
     return { length: { units, parts, encoding }, row };
   });
   lengths.sort((one, other) => one.length.parts - other.length.parts || one.length.units - other.length.units);

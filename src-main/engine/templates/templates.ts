@@ -2,7 +2,7 @@ import type { Inverse } from "../../../src-shared/contract/define";
 import type { Input, RawInput } from "../../../src-shared/contract/index";
 import type { Template, TemplateVersion } from "../../../src-shared/contract/templates";
 import type { TemplateId } from "../../../src-shared/domain/ids";
-import { mergeFields, splitFields } from "../../../src-shared/domain/merge-fields";
+import { splitFields } from "../../../src-shared/domain/merge-fields";
 import { Failure } from "../failure";
 import type { Look, Work } from "../work";
 
@@ -46,15 +46,12 @@ const stored = (look: Look, templateId: number, version: number): Template & { a
   return template;
 };
 
-const known: ReadonlySet<string> = new Set(mergeFields);
-
 /** @throws Failure text-empty, field-unresolved (a field Lobby does not know), shortcut-taken */
 const check = (work: Work, { en, es, shortcut }: Texts & { shortcut: string }, own: number | null): void => {
   const texts = [en, es].filter((text) => text !== null && text.trim() !== "") as string[];
   if (texts.length === 0) throw new Failure({ code: "text-empty" });
   for (const piece of texts.flatMap(splitFields))
-    if ("field" in piece && !known.has(piece.field))
-      throw new Failure({ code: "field-unresolved", field: piece.field });
+    if ("field" in piece && !piece.isKnown) throw new Failure({ code: "field-unresolved", field: piece.field });
   const taken = work
     .sql("SELECT 1 FROM template WHERE shortcut = ? AND archivedAt IS NULL AND templateId IS NOT ?")
     .get(shortcut, own);
