@@ -4,6 +4,7 @@ import { compose } from "./es/compose";
 import { desk } from "./es/desk";
 import { entry } from "./es/entry";
 import { errors } from "./es/errors";
+import { failures } from "./es/failures";
 import { frame } from "./es/frame";
 import { lines } from "./es/lines";
 import { office } from "./es/office";
@@ -11,4 +12,17 @@ import { people } from "./es/people";
 import { sorting } from "./es/sorting";
 import { templates } from "./es/templates";
 
-export const es: typeof en = { app, frame, desk, sorting, compose, templates, people, office, entry, errors, lines };
+export const es: typeof en = {
+  app,
+  frame,
+  desk,
+  sorting,
+  compose,
+  templates,
+  people,
+  failures,
+  office,
+  entry,
+  errors,
+  lines,
+};

@@ -1,3 +1,4 @@
+import { failureReasonOf } from "../../../src-shared/domain/failure-reasons";
 import type { AddressId, ConversationId, ItemId, LineId, OutboxId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { StoredPlace } from "../modem/port";
@@ -36,9 +37,8 @@ const isFresh = (work: Work, outboxId: OutboxId): boolean =>
 /** Taken back, opted out or too late: nothing that the modem says afterwards brings it back. */
 const isOver = (row: OutboxRow): boolean => row.state === "withdrawn" || row.state === "expired";
 
-/** Codes that mean "nobody is there for good": RP causes 1 and 8, TP-ST 0x40-0x4F. One may be a mishap, two are not. */
-const isForGood = (reason: string | null): boolean =>
-  reason === "cms 1" || reason === "cms 8" || /^st (6[4-9]|7[0-9])$/.test(reason ?? "");
+/** Nobody is there for good. One such answer may be a mishap, two are not. */
+const isForGood = (reason: string | null): boolean => failureReasonOf(reason) === "no-number";
 
 /** Two texts in a row that found nobody mark the number, one that arrived clears it. */
 const noteNumber = (work: Work, outboxId: OutboxId): void => {

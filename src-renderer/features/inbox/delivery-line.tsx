@@ -14,6 +14,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import type { Delivery } from "../../../src-shared/contract/inbox";
 import { maySend } from "../../../src-shared/contract/lines";
 import type { Copy } from "../../../src-shared/copy/copy";
+import { failureReasonOf } from "../../../src-shared/domain/failure-reasons";
 import { announce } from "../../app/announce";
 import { useNow } from "../../app/clock";
 import { KeyCap } from "../../app/key-cap";
@@ -41,7 +42,7 @@ const wordsOf = (copy: Copy, delivery: Delivery): string => {
     case "sending":
       return delivery.parts > 1 ? state.sendingPart(delivery.partsSent, delivery.parts) : state.sending;
     case "failed":
-      return `${state.failed}. ${state.failedWhy}`;
+      return `${state.failed}. ${copy.failures[failureReasonOf(delivery.reason)].why}`;
     case "withdrawn":
       return delivery.reason === "opted-out" ? state.stopped : state.withdrawn;
     default:
@@ -97,7 +98,7 @@ export const DeliveryLine = ({ delivery, time, phone }: { delivery: Delivery; ti
     <>
       {time}
       <span aria-hidden="true">·</span>
-      <span className={`outcome ${isBad ? "danger-t medium" : ""}`} title={delivery.reason ?? undefined}>
+      <span className={`outcome ${isBad ? "danger-t medium" : ""}`}>
         <Icon of={drawing} size={14} className={delivery.state === "delivered" ? "brand-t" : ""} />
         {wordsOf(copy, delivery)}
       </span>

@@ -81,7 +81,6 @@ export const compose = {
       sending: "It is on its way to the network now.",
       sent: "The network took it. A delivery report may still come; some networks never send one.",
       delivered: "It is on the phone. Lobby cannot know whether it was read.",
-      failed: "Check the number with the person, then choose Retry, or call.",
       unknown: "Ask the person or wait for a report. Resend only when you know that it did not arrive.",
       expired: "If it still matters, send it again or call.",
       withdrawn: "Nothing went out.",

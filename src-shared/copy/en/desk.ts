@@ -117,7 +117,6 @@ export const desk = {
     sent: "Sent",
     delivered: "Delivered",
     failed: "Not delivered",
-    failedWhy: "The phone may be off or the number wrong.",
     unknown: "May have been sent. Check before resending.",
     expired: "Not sent: its time passed",
     withdrawn: "Taken back, not sent",

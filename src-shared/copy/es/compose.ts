@@ -82,7 +82,6 @@ export const compose: typeof english = {
       sending: "Va camino de la red.",
       sent: "La red lo aceptó. Aún puede llegar un aviso de entrega; algunas redes no lo envían.",
       delivered: "Está en el teléfono. Lobby no puede saber si se leyó.",
-      failed: "Compruebe el número con la persona y elija Reintentar, o llame.",
       unknown: "Pregunte a la persona o espere un aviso. Reenvíe solo si sabe que no llegó.",
       expired: "Si aún importa, envíelo de nuevo o llame.",
       withdrawn: "No salió nada.",

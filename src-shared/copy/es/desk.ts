@@ -117,7 +117,6 @@ export const desk: typeof english = {
     sent: "Enviado",
     delivered: "Entregado",
     failed: "No entregado",
-    failedWhy: "El teléfono puede estar apagado o el número ser incorrecto.",
     unknown: "Quizá se envió. Compruébelo antes de reenviar.",
     expired: "No enviado: pasó su hora",
     withdrawn: "Retirado, no se envió",

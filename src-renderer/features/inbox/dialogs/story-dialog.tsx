@@ -13,7 +13,8 @@ import {
   TriangleAlert,
   Undo2,
 } from "lucide-react";
-import type { StoryStep } from "../../../../src-shared/contract/outbox";
+import type { Story, StoryStep } from "../../../../src-shared/contract/outbox";
+import { failureReasonOf } from "../../../../src-shared/domain/failure-reasons";
 import type { ItemId } from "../../../../src-shared/domain/ids";
 import { useLive } from "../../../app/live";
 import { closeLayer } from "../../../app/session";
@@ -43,13 +44,15 @@ const drawings: Record<StoryStep["step"], LucideIcon> = {
 
 const isBad = (step: StoryStep["step"]): boolean => step === "failed" || step === "unknown" || step === "expired";
 
+const mayHaveCode = (step: StoryStep["step"]): boolean => step === "failed" || step === "retried" || step === "unknown";
+
 const Step = ({ step }: { step: StoryStep }) => {
   const { copy, format } = useWords();
   const words = copy.compose.story;
   const facts = [
     step.until === undefined ? null : words.until(format.moment(step.until)),
     step.line ? words.line(step.line) : null,
-    step.code ? words.code(step.code) : null,
+    step.step === "failed" || step.step === "retried" ? copy.failures[failureReasonOf(step.code ?? null)].why : null,
   ].filter((fact) => fact !== null);
   return (
     <li className={isBad(step.step) ? "bad" : ""}>
@@ -63,12 +66,36 @@ const Step = ({ step }: { step: StoryStep }) => {
   );
 };
 
+/** For the carrier or for support: what the network and the modem said, as they said it. */
+const Details = ({ story }: { story: Story }) => {
+  const { copy } = useWords();
+  const words = copy.compose.story;
+  const codes = [...new Set(story.steps.flatMap(({ step, code }) => (mayHaveCode(step) && code ? [code] : [])))];
+  if (codes.length === 0) return null;
+  return (
+    <details className="story-details">
+      <summary>{words.details}</summary>
+      {codes.map((code) => (
+        <p key={code} className="muted t12">
+          <bdi>{words.code(code)}</bdi>
+        </p>
+      ))}
+    </details>
+  );
+};
+
 /** "What happened to this text?": every step that is known, in plain words, and what can be done. */
 export const StoryDialog = ({ itemId }: { itemId: ItemId }) => {
   const { copy } = useWords();
   const words = copy.compose.story;
   const story = useLive("outbox.story", { itemId }).value;
-  const fix = story?.delivery == null ? null : words.fix[story.delivery.state];
+  const { state, reason } = story?.delivery ?? {};
+  const fix =
+    state === undefined
+      ? null
+      : state === "failed"
+        ? copy.failures[failureReasonOf(reason ?? null)].fix
+        : words.fix[state];
   return (
     <TitledDialog title={words.title} closeWords={words.close} onClose={closeLayer}>
       <div className="dialog-body" data-testid="story">
@@ -79,6 +106,7 @@ export const StoryDialog = ({ itemId }: { itemId: ItemId }) => {
           ))}
         </ol>
         {fix === null ? null : <p className="callout">{fix}</p>}
+        {story === undefined ? null : <Details story={story} />}
       </div>
     </TitledDialog>
   );
