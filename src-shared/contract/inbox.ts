@@ -205,7 +205,7 @@ export interface Counts {
 }
 
 export interface SearchHits {
-  /** Tags whose name begins so. */
+  /** Tags with these words or beginnings in their name, accents folded. */
   readonly tags: readonly Tag[];
   readonly people: readonly {
     readonly conversationId: ConversationId;
@@ -547,7 +547,7 @@ export const inbox = {
     changes: ["inbox"],
     audit: (_input, output) => ({ action: "tag.created", object: `tag:${output.tagId}` }),
   }),
-  /** Names (accents folded), digits in any format, words and prefixes; from 2 characters on. */
+  /** People by name (accents folded), record number and digits in any format, tags, texts by words and prefixes; from 2 characters on. */
   "inbox.search": query<SearchHits>()({
     door: "store",
     may: "inbox.read",

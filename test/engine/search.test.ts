@@ -156,3 +156,35 @@ test("two hundred characters of nonsense are answered, more are refused", async 
     error: { code: "invalid-input", path: "text" },
   });
 });
+
+test("people are found by the name they go by, also when it came later, and by their record number", async () => {
+  const { desk } = clinic();
+  const elena = (await desk.must("patients.find", { text: "Elena" }))[0];
+  await desk.must("patients.edit", {
+    patientId: elena?.patientId as never,
+    version: 0,
+    firstName: "Elena",
+    lastName: "Marsh",
+    preferredName: "Ellie",
+    bornOn: null,
+    mrn: "A-77120",
+    language: null,
+    note: null,
+  });
+  for (const typed of ["Ellie", "elli", "ellie marsh", "Elena", "77120", "A-77120", "a77120".slice(1)])
+    expect(await people(desk, typed), typed).toEqual(["Ellie Marsh"]);
+  for (const typed of ["Ellie", "A-77120", "77120"])
+    expect(
+      (await desk.must("patients.find", { text: typed })).map(({ name }) => name),
+      typed,
+    ).toEqual(["Ellie Marsh"]);
+});
+
+test("a tag is found by any word of its name and its beginning, accents folded", async () => {
+  const { desk } = clinic();
+  await desk.must("inbox.create-tag", { name: "Médico urgente", tone: "warn", icon: "star" });
+  const tags = async (text: string) => (await desk.must("inbox.search", { text })).tags.map(({ name }) => name);
+  for (const typed of ["medico", "MÉD", "urgente", "urg", "urg med"])
+    expect(await tags(typed), typed).toEqual(["Médico urgente"]);
+  for (const typed of ["gente", "medico x", "%", "__"]) expect(await tags(typed), typed).toEqual([]);
+});

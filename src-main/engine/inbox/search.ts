@@ -1,4 +1,5 @@
 import type { SearchHits } from "../../../src-shared/contract/inbox";
+import { hasWords } from "../../../src-shared/domain/fold";
 import { nameSql, ownNameSql } from "../patients/names";
 import { ftsQuery } from "../store/fts";
 import type { Look } from "../work";
@@ -26,7 +27,7 @@ const byName = `SELECT ${contactColumns}, ${ownNameSql("p")} AS name
 
 const byDigits = `SELECT ${contactColumns}, ${nameSql("a.addressId")} AS name
   FROM address a JOIN conversation c ON c.addressId = a.addressId
-  WHERE a.value LIKE '%' || :digits || '%' OR a.value LIKE '%' || :national || '%' LIMIT :most`;
+  WHERE instr(a.value, :digits) > 0 LIMIT :most`;
 
 const byWords = `SELECT c.conversationId, i.itemId, i.at, a.kind, a.value, hit.excerpt, ${nameSql("a.addressId")} AS name
   FROM (SELECT rowid AS itemId, snippet(itemSearch, 0, '', '', '…', 14) AS excerpt FROM itemSearch
@@ -34,30 +35,34 @@ const byWords = `SELECT c.conversationId, i.itemId, i.at, a.kind, a.value, hit.e
   JOIN item i ON i.itemId = hit.itemId JOIN conversation c ON c.conversationId = i.conversationId
   JOIN address a ON a.addressId = c.addressId WHERE i.status IS NOT 'undone'`;
 
-/** Names (accents folded), digits in any format, words and prefixes of texts; newest first. */
+/** Few rows, so that accents can be folded here. */
+const tagsWith = (look: Look, text: string): SearchHits["tags"] =>
+  look
+    .read<SearchHits["tags"][number]>("SELECT tagId, name, tone, icon FROM tag ORDER BY name")
+    .all()
+    .filter((tag) => hasWords(tag.name, text))
+    .slice(0, most);
+
+/** People by their names (accents folded), record number or digits of a number in any format; words of texts, newest first; tags. */
 export const search = (look: Look, text: string): SearchHits => {
   const query = ftsQuery(text);
   if (text.trim().length < 2 || query === "") return { people: [], tags: [], texts: [] };
   const digits = text.replace(/\D/g, "");
   // A query of digits and phone punctuation only is a number, however it is written; with letters it is words.
   const isNumber = digits.length >= fewestDigits && /^[\d\s().+\-/]+$/.test(text);
-  const people = isNumber
-    ? // A national number may begin with a zero that the stored form does not have.
-      look.read<Person>(byDigits).all({ digits, national: digits.replace(/^0+/, "") || digits, most })
-    : look.read<Person>(byName).all({ query, most });
+  const people = look.read<Person>(byName).all({ query: isNumber ? `mrn : (${query})` : query, most });
+  if (isNumber) {
+    const isFound = new Set(people.map(({ conversationId }) => conversationId));
+    // A national number may begin with a zero that the stored form does not have.
+    const withDigits = look.read<Person>(byDigits).all({ digits: digits.replace(/^0+/, "") || digits, most });
+    people.push(...withDigits.filter(({ conversationId }) => !isFound.has(conversationId)));
+  }
   const texts = look
     .read<Omit<SearchHits["texts"][number], "address"> & { kind: string; value: string }>(byWords)
     .all({ query, most });
-  const tags = isNumber
-    ? []
-    : look
-        .read<SearchHits["tags"][number]>(
-          `SELECT tagId, name, tone, icon FROM tag WHERE name LIKE :start || '%' ESCAPE '\\' ORDER BY name LIMIT :most`,
-        )
-        .all({ start: text.trim().replace(/[\\%_]/g, "\\$&"), most });
   return {
-    tags,
-    people: people.map(({ kind, value, optedOut, ...hit }) => ({
+    tags: tagsWith(look, text),
+    people: people.slice(0, most).map(({ kind, value, optedOut, ...hit }) => ({
       ...hit,
       address: { kind: kind as "e164", value },
       optedOut: optedOut === 1,

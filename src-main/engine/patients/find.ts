@@ -15,7 +15,7 @@ const byName = `SELECT ${columns} FROM (
 
 const byNumber = `SELECT DISTINCT ${columns} FROM address a JOIN patientAddress x ON x.addressId = a.addressId
   JOIN patient p ON p.patientId = x.patientId
-  WHERE a.value LIKE '%' || :digits || '%' AND p.mergedIntoId IS NULL LIMIT :most`;
+  WHERE instr(a.value, :digits) > 0 AND p.mergedIntoId IS NULL LIMIT :most`;
 
 const byRecord = `SELECT ${columns} FROM patient p WHERE p.mrn = :text AND p.mergedIntoId IS NULL AND p.takenBackAt IS NULL`;
 
@@ -30,7 +30,7 @@ const numbersOf = (look: Look, patientId: PatientId): string[] =>
     .all(patientId)
     .map((row) => row.value);
 
-/** People by name (accents folded), record number, or digits of a number in any format. */
+/** People by any of their names (accents folded), record number, or digits of a number in any format. */
 export const findPeople = (look: Look, text: string): FoundPerson[] => {
   const wanted = text.trim();
   if (wanted.length < 2) return [];
@@ -41,8 +41,9 @@ export const findPeople = (look: Look, text: string): FoundPerson[] => {
     for (const row of rows) found.set(row.patientId, row);
   };
   add(look.read<Found>(byRecord).all({ text: wanted }));
-  if (digits.length >= fewestDigits && /^[\d\s().+\-/]+$/.test(wanted))
+  if (digits.length >= fewestDigits && /^[\d\s().+\-/]+$/.test(wanted)) {
+    add(look.read<Found>(byName).all({ query: `mrn : (${query})`, most }));
     add(look.read<Found>(byNumber).all({ digits, most }));
-  else if (query !== "") add(look.read<Found>(byName).all({ query, most }));
+  } else if (query !== "") add(look.read<Found>(byName).all({ query, most }));
   return [...found.values()].slice(0, most).map((row) => ({ ...row, numbers: numbersOf(look, row.patientId) }));
 };

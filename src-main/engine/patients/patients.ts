@@ -43,16 +43,26 @@ export const patientOf = (look: Look, patientId: PatientId): PatientRow => {
 export const nameOf = (person: PersonFacts): string =>
   `${person.preferredName ?? person.firstName} ${person.lastName}`.trim();
 
-/** Names by which people are found; the index keeps no copy of its own, so it is told the old words to forget them. */
+const soughtBy = (person: PersonFacts): readonly (string | null)[] => [
+  person.firstName,
+  person.lastName,
+  person.preferredName ?? null,
+  person.mrn,
+];
+
+/** What people are found by; the index keeps no copy of its own, so it is told the old words to forget them. */
 export const indexName = (work: Work, patientId: PatientId, person: PersonFacts): void => {
   work
-    .sql("INSERT INTO patientSearch (rowid, firstName, lastName) VALUES (?, ?, ?)")
-    .run(patientId, person.firstName, person.lastName);
+    .sql("INSERT INTO patientSearch (rowid, firstName, lastName, preferredName, mrn) VALUES (?, ?, ?, ?, ?)")
+    .run(patientId, ...soughtBy(person));
 };
 export const forgetName = (work: Work, patientId: PatientId, person: PersonFacts): void => {
   work
-    .sql("INSERT INTO patientSearch (patientSearch, rowid, firstName, lastName) VALUES ('delete', ?, ?, ?)")
-    .run(patientId, person.firstName, person.lastName);
+    .sql(
+      `INSERT INTO patientSearch (patientSearch, rowid, firstName, lastName, preferredName, mrn)
+       VALUES ('delete', ?, ?, ?, ?, ?)`,
+    )
+    .run(patientId, ...soughtBy(person));
 };
 
 /** @throws Failure already-linked when somebody has this record number */

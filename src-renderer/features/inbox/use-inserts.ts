@@ -1,11 +1,10 @@
+import { fold } from "../../../src-shared/domain/fold";
 import { fillFields, mergeFields } from "../../../src-shared/domain/merge-fields";
 import { useLive } from "../../app/live";
 import { useWords } from "../../app/words";
 import type { Insert } from "./insert-list";
 
 const most = 8;
-const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
-
 /** What is being looked for right before the caret: "/bri" or "{fir"; `from` is where it begins. */
 export interface Wanted {
   readonly kind: "template" | "field";

@@ -9,9 +9,9 @@ import { useWords } from "../../app/words";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
 import { Kbd } from "../../ui/kbd";
+import { Marked } from "../../ui/marked";
 import { Modal } from "../../ui/modal";
 import { useListbox } from "../../ui/use-listbox";
-import { Marked } from "./marked";
 import "./palette.css";
 import { type Entry, useEntries } from "./use-entries";
 

@@ -23,6 +23,7 @@ import {
 } from "lucide-react";
 import type { View } from "../../../src-shared/contract/inbox";
 import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
+import { fold, hasWords } from "../../../src-shared/domain/fold";
 import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
 import { call } from "../../app/api";
 import { now } from "../../app/clock";
@@ -46,8 +47,6 @@ export interface Entry {
   readonly caps?: readonly string[];
   readonly run: () => void;
 }
-
-const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
 /** Letters from which a search is asked (contract of inbox.search). */
 const least = 2;
@@ -114,7 +113,7 @@ export const useEntries = (sought: string, peopleOnly: boolean): Entries => {
         end: format.brief(row.lastAt, at),
         run: goToPerson(row.conversationId, null),
       });
-  const hits = isSearch && found !== undefined ? found.people.length + found.texts.length : null;
+  const hits = isSearch && found !== undefined ? found.people.length + found.tags.length + found.texts.length : null;
   if (peopleOnly) {
     if (text.replace(/\D/g, "").length >= leastDigits && /^[\d+() .-]+$/.test(text))
       entries.push({
@@ -127,7 +126,7 @@ export const useEntries = (sought: string, peopleOnly: boolean): Entries => {
     return { entries, hits };
   }
 
-  const isWanted = (name: string): boolean => text === "" || fold(name).includes(fold(text));
+  const isWanted = (name: string): boolean => text === "" || fold(name).includes(fold(text)) || hasWords(name, text);
   const act = (key: KeyId, group: string, icon: LucideIcon, name: string): void => {
     if (isBound(key) && isWanted(name))
       entries.push({ id: `act ${key}`, group, icon, words: name, caps: caps(key), run: () => pressKey(key) });

@@ -143,6 +143,14 @@ ALTER TABLE patient ADD COLUMN mergedIntoId INTEGER REFERENCES patient;
 ALTER TABLE patient ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
 -- Added by mistake and taken back: found by nobody, its record number is free.
 ALTER TABLE patient ADD COLUMN takenBackAt INTEGER;
+-- People are also found by the name they go by and by their record number.
+DROP TABLE patientSearch;
+CREATE VIRTUAL TABLE patientSearch USING fts5(
+  firstName, lastName, preferredName, mrn, content='patient', content_rowid='patientId',
+  tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+);
+INSERT INTO patientSearch (patientSearch, rank) VALUES ('secure-delete', 1);
+INSERT INTO patientSearch (patientSearch) VALUES ('rebuild');
 -- Two rows that were one person. moved = the patientAddress rows as they were, JSON, for the way back.
 CREATE TABLE patientMerge (
   patientMergeId INTEGER PRIMARY KEY AUTOINCREMENT,

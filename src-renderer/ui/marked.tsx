@@ -1,5 +1,4 @@
-const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
-
+import { fold } from "../../src-shared/domain/fold";
 /** The words with each part that was searched for set in <mark>. Accents and case make no difference. */
 export const Marked = ({ text, sought }: { text: string; sought: string }) => {
   const words = fold(sought)
