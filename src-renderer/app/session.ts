@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { ConversationRow, SavedView, View } from "../../src-shared/contract/inbox";
 import type { ScheduledText } from "../../src-shared/contract/reminders";
 import type { ConversationId, ItemId, PatientId, SavedViewId, TagId } from "../../src-shared/domain/ids";
+import { leave } from "./leave";
 
 export type Screen =
   | {
@@ -92,22 +93,34 @@ export const startOver = (): void => set({ ...start, layer: null });
 export const inboxAt = (view: View): Screen => ({ kind: "inbox", view, tagId: null, savedViewId: null });
 
 export const goTo = (screen: Screen): void =>
-  set({ screen, selected: null, reveal: null, threadShown: false, panelShown: false, checked: new Set(), layer: null });
+  leave(() =>
+    set({
+      screen,
+      selected: null,
+      reveal: null,
+      threadShown: false,
+      panelShown: false,
+      checked: new Set(),
+      layer: null,
+    }),
+  );
 
 export const select = (selected: ConversationId | null): void =>
   set({ selected, reveal: null, panelShown: false, focusOn: null, writing: "reply" });
 
 /** Opens a conversation wherever the window is; from search with the text to show. */
 export const openConversation = (conversationId: ConversationId, reveal: ItemId | null = null): void =>
-  set((old) => ({
-    screen: old.screen.kind === "inbox" ? old.screen : start.screen,
-    selected: conversationId,
-    reveal,
-    threadShown: true,
-    panelShown: false,
-    focusOn: null,
-    writing: "reply",
-  }));
+  leave(() =>
+    set((old) => ({
+      screen: old.screen.kind === "inbox" ? old.screen : start.screen,
+      selected: conversationId,
+      reveal,
+      threadShown: true,
+      panelShown: false,
+      focusOn: null,
+      writing: "reply",
+    })),
+  );
 
 export const showThread = (threadShown: boolean): void => set({ threadShown });
 /** Below this width the panel is a drawer (frame.css). */

@@ -10,22 +10,22 @@ import { maxParts } from "../../../src-shared/sms/segments";
 import { announce } from "../../app/announce";
 import { now, useSettled } from "../../app/clock";
 import { setDraft, useDraft } from "../../app/drafts";
+import { InsertList } from "../../app/insert-list";
 import { sendKeyOf, useKeys } from "../../app/keys";
 import { useLive } from "../../app/live";
 import { useMeasure } from "../../app/measure";
 import { focused, focusList, openLayer, useSession } from "../../app/session";
 import { tellProblem } from "../../app/tell";
+import { useInserts, wantedAt } from "../../app/use-inserts";
 import { errorWords, useWords } from "../../app/words";
 import { FieldBox } from "../../ui/field-box";
 import { rawIndex, showFields } from "../../ui/field-text";
 import { Icon } from "../../ui/icon";
 import { useListbox } from "../../ui/use-listbox";
 import { sendReply } from "./acts";
-import { InsertList } from "./insert-list";
 import { CostlyLine, Meter } from "./meter";
 import { SendButton } from "./send-button";
 import { SendQuestion } from "./send-question";
-import { useInserts, wantedAt } from "./use-inserts";
 
 /** A patient who wrote this long ago is awake: no question about the hour. */
 const awakeMs = 3_600_000;

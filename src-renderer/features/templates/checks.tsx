@@ -27,17 +27,22 @@ export const Lengths = ({ check }: { check: TemplateCheck | undefined }) => {
   const room = roomOf(usual);
   /** A text in the other alphabet has another room: each is measured by its own. */
   const share = (length: Length): string => `${Math.min(100, (length.units / roomOf(length).two) * 100)}%`;
+  const special = ({ encoding }: Length): string => (encoding === "ucs2" ? ` · ${words.special}` : "");
   const isLonger = longest !== null && longest.parts > usual.parts;
   return (
     <div className="lengths t12">
       <div className="line soft">
         <span className="grow">
           {words.usual} <strong className="num">{usual.units}</strong> · {words.texts(usual.parts)}
+          {special(usual)}
         </span>
         {longest === null ? null : (
           <span className={`line ${isLonger ? "warn-t medium" : ""}`}>
             {isLonger ? <Icon of={TriangleAlert} size={13} /> : null}
-            {words.longest} <span className="num">{longest.units}</span> · {words.texts(longest.parts)}
+            <span>
+              {words.longest} <span className="num">{longest.units}</span> · {words.texts(longest.parts)}
+              {special(longest)}
+            </span>
           </span>
         )}
       </div>
@@ -54,13 +59,8 @@ export const Lengths = ({ check }: { check: TemplateCheck | undefined }) => {
   );
 };
 
-interface ChecksProps {
-  readonly check: TemplateCheck | undefined;
-  readonly nameOfField: (field: string) => string;
-}
-
-/** Fields that are empty for somebody, and advice on the words. */
-export const Checks = ({ check, nameOfField }: ChecksProps) => {
+/** Fields that Lobby does not know, and advice on the words. */
+export const Checks = ({ check }: { check: TemplateCheck | undefined }) => {
   const { copy } = useWords();
   const words = copy.templates;
   const advice = check?.advice ?? [];
@@ -71,51 +71,31 @@ export const Checks = ({ check, nameOfField }: ChecksProps) => {
     has("no-clinic-name") ? null : words.fine["no-clinic-name"],
   ].filter((line) => line !== null);
   return (
-    <div className="template-cards">
-      <section className="card" aria-labelledby="template-empty">
-        <h3 id="template-empty">{words.empty}</h3>
-        {check === undefined ? null : check.empty.length === 0 ? (
-          <p className="soft">{words.emptyNone}</p>
-        ) : (
-          <>
-            <ul className="check-lines">
-              {check.empty.map(({ field, people }) => (
-                <li key={field}>
-                  <Icon of={TriangleAlert} size={14} className="warn-t" />
-                  {words.emptyFor(nameOfField(field), people)}
-                </li>
-              ))}
-            </ul>
-            <p className="soft t12">{words.emptyWhat}</p>
-          </>
-        )}
-      </section>
-      <section className="card" aria-labelledby="template-checks">
-        <h3 id="template-checks">{words.checks}</h3>
-        {check === undefined ? null : (
-          <ul className="check-lines" data-testid="advice">
-            {check.unknownFields.map((field) => (
-              <li key={field} className="danger-t">
-                <Icon of={TriangleAlert} size={14} />
-                {words.unknown(field)}
-              </li>
-            ))}
-            {advice.map((one) => (
-              <li key={one.kind}>
-                <Icon of={TriangleAlert} size={14} className="warn-t" />
-                {words.advice[one.kind](one)}
-              </li>
-            ))}
-            {fine.map((line) => (
-              <li key={line}>
-                <Icon of={CircleCheck} size={14} className="ok-t" />
-                {line}
-              </li>
-            ))}
-          </ul>
-        )}
-        <p className="soft t12">{words.checksLead}</p>
-      </section>
-    </div>
+    <section className="card" aria-labelledby="template-checks">
+      <h3 id="template-checks">{words.checks}</h3>
+      {check === undefined ? null : (
+        <ul className="check-lines" data-testid="advice">
+          {check.unknownFields.map((field) => (
+            <li key={field} className="danger-t">
+              <Icon of={TriangleAlert} size={14} />
+              {words.unknown(field)}
+            </li>
+          ))}
+          {advice.map((one) => (
+            <li key={one.kind}>
+              <Icon of={TriangleAlert} size={14} className="warn-t" />
+              {words.advice[one.kind](one)}
+            </li>
+          ))}
+          {fine.map((line) => (
+            <li key={line}>
+              <Icon of={CircleCheck} size={14} className="ok-t" />
+              {line}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="soft t12">{words.checksLead}</p>
+    </section>
   );
 };

@@ -1,57 +1,70 @@
 import { Scissors } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import type { TemplateCheck } from "../../../src-shared/contract/templates";
 import { nameOrNumber } from "../../../src-shared/copy/format";
-import { fillFields, splitFields } from "../../../src-shared/domain/merge-fields";
+import { type FieldValuesOf, fillFields, fillForLength, splitFields } from "../../../src-shared/domain/merge-fields";
 import { useLive } from "../../app/live";
 import { useMeasure } from "../../app/measure";
 import { useWords } from "../../app/words";
+import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
+import { Picker } from "../../ui/picker";
 
-interface PreviewProps {
+interface PreviewPerson {
+  readonly people: readonly ConversationRow[];
+  readonly person: ConversationRow | undefined;
+  readonly values: FieldValuesOf;
+  readonly choose: (conversationId: string) => void;
+}
+
+/** Somebody real for whom a template is shown, and what its fields say for them. */
+export const usePreviewPerson = (language: "en" | "es"): PreviewPerson => {
+  const people =
+    useLive("inbox.list", { view: "all", tagId: null, after: null }).value?.rows.filter((row) => row.name !== null) ??
+    [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const person = people.find((one) => String(one.conversationId) === chosen) ?? people[0];
+  // Whoever is shown first stays, also when the list moves.
+  const firstId = person === undefined ? null : String(person.conversationId);
+  useEffect(() => setChosen((old) => old ?? firstId), [firstId]);
+  const values =
+    useLive(
+      "templates.values",
+      person === undefined ? null : { conversationId: person.conversationId, patientId: person.patientId, language },
+    ).value?.values ?? {};
+  return { people, person, values, choose: setChosen };
+};
+
+interface PreviewProps extends PreviewPerson {
   readonly raw: string;
-  readonly language: "en" | "es";
   readonly check: TemplateCheck | undefined;
 }
 
 /** How the text looks on the phone of somebody real. */
-export const Preview = ({ raw, language, check }: PreviewProps) => {
+export const Preview = ({ raw, check, people, person, values, choose }: PreviewProps) => {
   const { copy } = useWords();
   const words = copy.templates;
-  const people =
-    useLive("inbox.list", { view: "all", tagId: null, after: null }).value?.rows.filter((row) => row.name !== null) ??
-    [];
   const clinic = useLive("settings.read", {}).value?.clinicName;
-  const [chosen, setChosen] = useState<number | null>(null);
-  const row = people.find((one) => one.conversationId === chosen) ?? people[0];
-  const values =
-    useLive(
-      "templates.values",
-      row === undefined ? null : { conversationId: row.conversationId, patientId: row.patientId, language },
-    ).value?.values ?? {};
-  const { text } = fillFields(raw, values);
-  const shown = splitFields(text)
+  const shown = splitFields(fillFields(raw, values).text)
     .map((piece) => ("text" in piece ? piece.text : `{${copy.compose.field[piece.field] ?? piece.field}}`))
     .join("");
-  const size = useMeasure()(text);
+  const size = useMeasure()(fillForLength(raw, values));
   const longest = check?.longest ?? null;
   return (
     <aside className="template-preview" aria-label={words.preview} data-testid="preview">
       <div className="line">
         <h3 className="grow">{words.preview}</h3>
-        {people.length === 0 ? null : (
-          <select
-            className="plain-select"
-            aria-label={words.previewFor}
-            value={row?.conversationId}
-            onChange={(event) => setChosen(Number(event.target.value))}
+        {person === undefined ? null : (
+          <Picker
+            label={words.previewFor}
+            chosen={String(person.conversationId)}
+            choices={people.map((one) => ({ id: String(one.conversationId), words: nameOrNumber(one) }))}
+            onChoose={choose}
           >
-            {people.map((one) => (
-              <option key={one.conversationId} value={one.conversationId}>
-                {nameOrNumber(one)}
-              </option>
-            ))}
-          </select>
+            <Avatar name={nameOrNumber(person)} />
+            <bdi className="ell">{nameOrNumber(person)}</bdi>
+          </Picker>
         )}
       </div>
       <div className="phone">
@@ -61,6 +74,7 @@ export const Preview = ({ raw, language, check }: PreviewProps) => {
         </p>
         <p className="soft t12 num">
           {size.units} / {size.unitsPerPart * Math.max(1, size.parts)} · {words.texts(Math.max(1, size.parts))}
+          {size.encoding === "ucs2" ? ` · ${words.special}` : ""}
         </p>
       </div>
       {longest === null || longest.more === 0 ? null : (

@@ -1,20 +1,24 @@
 import { Archive, Braces, CircleCheck, History } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { type Template, templateFolders } from "../../../src-shared/contract/templates";
 import type { TemplateId } from "../../../src-shared/domain/ids";
-import { mergeFields } from "../../../src-shared/domain/merge-fields";
 import { call } from "../../app/api";
+import { InsertList } from "../../app/insert-list";
+import { askBeforeLeaving, leave } from "../../app/leave";
 import { tellProblem } from "../../app/tell";
 import { remember } from "../../app/undo";
+import { useInserts, wantedAt } from "../../app/use-inserts";
 import { errorWords, useWords } from "../../app/words";
 import { Field } from "../../ui/field";
 import { FieldBox } from "../../ui/field-box";
-import { rawIndex, showFields } from "../../ui/field-text";
+import { rawIndex, type Shown, showFields } from "../../ui/field-text";
 import { Icon } from "../../ui/icon";
 import { Kbd } from "../../ui/kbd";
+import { useListbox } from "../../ui/use-listbox";
 import { Checks, Lengths, useCheck } from "./checks";
-import { Preview } from "./preview";
+import { EmptyRules } from "./empty-rules";
+import { LeaveDialog } from "./leave-dialog";
+import { Preview, usePreviewPerson } from "./preview";
 import { VersionsDialog } from "./versions-dialog";
 
 type Language = "en" | "es";
@@ -56,18 +60,59 @@ export const TemplateEditor = ({ template, onSaved, onGone }: EditorProps) => {
   const check = useCheck(raw, language);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(template));
   const nameOfField = (field: string): string => copy.compose.field[field] ?? field;
-  const shown = showFields(raw, (field) => {
+  const showField: Shown = (field) => {
     const isGood = copy.compose.field[field] !== undefined;
     return { text: isGood ? nameOfField(field) : `{${field}}`, isGood };
-  });
-  const insert = (field: string): void => {
-    const at = rawIndex(shown, box.current?.selectionStart ?? shown.value.length);
-    set({ [language]: `${raw.slice(0, at)}{${field}}${raw.slice(at)}` });
+  };
+  const shown = showFields(raw, showField);
+  const preview = usePreviewPerson(language);
+
+  const [caret, setCaret] = useState(0);
+  const [isClosed, setClosed] = useState(false);
+  const found = isClosed ? null : wantedAt(shown.value, caret);
+  const wanted = found?.kind === "field" ? found : null;
+  const inserts = useInserts(wanted, preview.values, language);
+  const listbox = useListbox(inserts.length, wanted?.words, (index) => insert(inserts[index]?.raw));
+  const [place, setPlace] = useState<number | null>(null);
+  useEffect(() => {
+    if (place === null) return;
     box.current?.focus();
+    box.current?.setSelectionRange(place, place);
+    setPlace(null);
+  }, [place]);
+  const put = (next: string, at: number): void => {
+    set({ [language]: next });
+    setCaret(at);
+    setClosed(false);
+  };
+  /** Puts `piece` between these places of what is shown, and the caret behind it. */
+  const splice = (start: number, end: number, piece: string): void => {
+    const before = raw.slice(0, rawIndex(shown, start)) + piece;
+    const at = showFields(before, showField).value.length;
+    put(before + raw.slice(rawIndex(shown, end)), at);
+    setPlace(at);
+  };
+  const insert = (piece: string | undefined): void => {
+    if (piece !== undefined && wanted !== null) splice(wanted.from, caret, piece);
+  };
+  /** The button does what the key does. */
+  const beginField = (): void => {
+    const at = box.current?.selectionStart ?? shown.value.length;
+    splice(at, at, "{");
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.nativeEvent.isComposing || wanted === null) return;
+    if (inserts.length > 0 && listbox.onKeyDown(event)) return;
+    if (event.key !== "Escape") return;
+    setClosed(true);
+    event.preventDefault();
   };
 
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const [onLeave, setOnLeave] = useState<(() => void) | null>(null);
+  useEffect(() => (isChanged ? askBeforeLeaving((go) => setOnLeave(() => go)) : undefined), [isChanged]);
+
+  /** @returns the template as it is saved; null when it was refused */
+  const save = async (): Promise<TemplateId | null> => {
     const orNull = (text: string): string | null => (text.trim() === "" ? null : text);
     const input = { ...draft, en: orNull(draft.en), es: orNull(draft.es) };
     const result =
@@ -82,10 +127,19 @@ export const TemplateEditor = ({ template, onSaved, onGone }: EditorProps) => {
             ? copy.entry.setUp.missing
             : errorWords(copy, result.error),
       );
-      return;
+      return null;
     }
     remember([result.value.undo], words.saved(draft.name.trim()));
-    onSaved("templateId" in result.value ? result.value.templateId : (template as Template).templateId);
+    return "templateId" in result.value ? result.value.templateId : (template as Template).templateId;
+  };
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const templateId = await save();
+    if (templateId !== null) onSaved(templateId);
+  };
+  const saveAndLeave = async (go: () => void): Promise<void> => {
+    setOnLeave(null);
+    if ((await save()) !== null) go();
   };
   const archive = async ({ templateId, version, name }: Template): Promise<void> => {
     const result = await call("templates.archive", { templateId, version });
@@ -98,7 +152,7 @@ export const TemplateEditor = ({ template, onSaved, onGone }: EditorProps) => {
   };
 
   return (
-    <form className="template-editor" onSubmit={(event) => void save(event)} noValidate data-testid="template-editor">
+    <form className="template-editor" onSubmit={(event) => void submit(event)} noValidate data-testid="template-editor">
       <div className="template-head">
         <h2 className="ell">{draft.name.trim() === "" ? words.add : draft.name}</h2>
         {isChanged ? <span className="muted t12">{words.unsaved}</span> : null}
@@ -114,7 +168,7 @@ export const TemplateEditor = ({ template, onSaved, onGone }: EditorProps) => {
               className="ib"
               aria-label={words.archive}
               title={words.archive}
-              onClick={() => void archive(template)}
+              onClick={() => leave(() => void archive(template))}
             >
               <Icon of={Archive} />
             </button>
@@ -184,7 +238,10 @@ export const TemplateEditor = ({ template, onSaved, onGone }: EditorProps) => {
                 className="segment"
                 lang={one}
                 aria-pressed={language === one}
-                onClick={() => setLanguage(one)}
+                onClick={() => {
+                  setLanguage(one);
+                  setCaret(0);
+                }}
               >
                 {copy.office.settings.languages[one]}
                 {draft[one].trim() === "" ? (
@@ -199,38 +256,56 @@ export const TemplateEditor = ({ template, onSaved, onGone }: EditorProps) => {
             ))}
           </div>
           <span className="grow" />
-          <MenuTrigger>
-            <Button className="btn sm soft-brand">
-              <Icon of={Braces} />
-              {words.insertField}
-              <Kbd caps={["{"]} />
-            </Button>
-            <Popover className="menu" placement="bottom end">
-              <Menu aria-label={words.insertField} onAction={(field) => insert(String(field))}>
-                {mergeFields.map((field) => (
-                  <MenuItem key={field} id={field} className="menu-item">
-                    {nameOfField(field)}
-                  </MenuItem>
-                ))}
-              </Menu>
-            </Popover>
-          </MenuTrigger>
+          <button type="button" className="btn sm soft-brand" aria-keyshortcuts="{" onClick={beginField}>
+            <Icon of={Braces} />
+            {words.insertField}
+            <Kbd caps={["{"]} />
+          </button>
         </div>
-        <div className="template-text">
-          <FieldBox
-            key={language}
-            lang={language}
-            box={box}
-            rows={4}
-            text={shown}
-            aria-label={words.text(copy.office.settings.languages[language])}
-            onText={(next) => set({ [language]: next })}
-          />
-          <Lengths check={check} />
+        <div className="template-words">
+          {wanted === null ? null : (
+            <InsertList
+              title={copy.compose.fields}
+              label={copy.compose.fields}
+              nothing={copy.compose.noField}
+              inserts={inserts}
+              listbox={listbox}
+            />
+          )}
+          <div className="template-text">
+            <FieldBox
+              key={language}
+              {...(wanted === null ? {} : listbox.box)}
+              lang={language}
+              box={box}
+              rows={4}
+              text={shown}
+              aria-label={words.text(copy.office.settings.languages[language])}
+              onText={put}
+              onCaret={setCaret}
+              onKeyDown={onKeyDown}
+            />
+            <Lengths check={check} />
+          </div>
         </div>
-        <Checks check={check} nameOfField={nameOfField} />
+        <div className="template-cards">
+          <EmptyRules raw={raw} check={check} nameOfField={nameOfField} onRaw={(next) => set({ [language]: next })} />
+          <Checks check={check} />
+        </div>
       </div>
-      <Preview raw={raw} language={language} check={check} />
+      <Preview {...preview} raw={raw} check={check} />
+      {onLeave === null ? null : (
+        <LeaveDialog
+          name={template?.name ?? draft.name.trim()}
+          onSave={() => void saveAndLeave(onLeave)}
+          onDiscard={() => {
+            setOnLeave(null);
+            setDraft(draftOf(template));
+            onLeave();
+          }}
+          onStay={() => setOnLeave(null)}
+        />
+      )}
       {isShowing && template !== null ? (
         <VersionsDialog
           template={template}

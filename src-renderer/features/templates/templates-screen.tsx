@@ -2,6 +2,7 @@ import { MessageSquareText, Plus } from "lucide-react";
 import { useState } from "react";
 import type { Template, templateFolders } from "../../../src-shared/contract/templates";
 import type { TemplateId } from "../../../src-shared/domain/ids";
+import { leave } from "../../app/leave";
 import { useLive } from "../../app/live";
 import { useWords } from "../../app/words";
 import { Empty } from "../../ui/empty";
@@ -30,7 +31,7 @@ export const TemplatesScreen = () => {
         type="button"
         className="template-row"
         aria-current={!isNew && open?.templateId === template.templateId ? "true" : undefined}
-        onClick={() => setChosen(template.templateId)}
+        onClick={() => leave(() => setChosen(template.templateId))}
       >
         <span className="medium ell">{template.name}</span>
         <span className="template-facts t12 muted">
@@ -53,7 +54,7 @@ export const TemplatesScreen = () => {
             className="ib"
             aria-label={words.add}
             title={words.add}
-            onClick={() => setChosen("new")}
+            onClick={() => leave(() => setChosen("new"))}
           >
             <Icon of={Plus} />
           </button>

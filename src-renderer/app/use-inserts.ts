@@ -1,8 +1,8 @@
-import { fold } from "../../../src-shared/domain/fold";
-import { fillFields, mergeFields } from "../../../src-shared/domain/merge-fields";
-import { useLive } from "../../app/live";
-import { useWords } from "../../app/words";
+import { fold } from "../../src-shared/domain/fold";
+import { fillFields, mergeFields, settleEmpty } from "../../src-shared/domain/merge-fields";
 import type { Insert } from "./insert-list";
+import { useLive } from "./live";
+import { useWords } from "./words";
 
 const most = 8;
 /** What is being looked for right before the caret: "/bri" or "{fir"; `from` is where it begins. */
@@ -60,7 +60,8 @@ export const useInserts = (
             key: `/${template.shortcut}`,
             name: tongue === first ? template.name : `${template.name} (${copy.office.settings.languages[tongue]})`,
             words: fillFields(raw, values).text,
-            raw,
+            // What the template says of empty fields is done here: in the box everything is the person's own.
+            raw: settleEmpty(raw, values),
           },
         ];
       }),

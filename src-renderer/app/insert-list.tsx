@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { useWords } from "../../app/words";
-import { Kbd } from "../../ui/kbd";
-import type { useListbox } from "../../ui/use-listbox";
+import { Kbd } from "../ui/kbd";
+import type { useListbox } from "../ui/use-listbox";
+import { useWords } from "./words";
+import "./inserts.css";
 
 export interface Insert {
   readonly id: string;

@@ -1,0 +1,67 @@
+import { everybodyWrote, fastPractice } from "./support/desk";
+import { keepPicture, picture } from "./support/pictures";
+import { expect, test } from "./support/watched";
+
+test("a template is written with { for its fields, says what becomes of an empty one, and is not left unsaved unasked", async ({
+  open,
+}) => {
+  const lobby = await open({ env: fastPractice });
+  const { page } = lobby;
+  const { keyboard } = page;
+  await everybodyWrote(lobby);
+  await keyboard.press("g");
+  await keyboard.press("t");
+  await page.getByRole("button", { name: /^Visit reminder, bring papers/ }).click();
+  const text = page
+    .getByRole("textbox", { name: "Text in English" })
+    .or(page.getByRole("combobox", { name: "Text in English" }));
+  const preview = page.getByTestId("preview");
+  await expect(text).toHaveValue(/^Hi First name, Clinic name here/);
+  await keepPicture(lobby, picture("template-editor"));
+
+  await text.click();
+  await keyboard.press("Control+End");
+  await keyboard.type(" Ask for {prov");
+  await expect(page.getByTestId("inserts").getByRole("option")).toHaveCount(1);
+  await keepPicture(lobby, picture("template-editor-fields"));
+  await keyboard.press("Enter");
+  await keyboard.type(".");
+  await expect(text).toHaveValue(/ Ask for Provider\.$/);
+
+  const rules = page.getByTestId("rules");
+  await rules.getByRole("button", { name: /When First name is empty/ }).click();
+  await page.getByRole("menuitemradio", { name: "write other words" }).click();
+  await page.getByRole("textbox", { name: "Words instead of First name" }).fill("there");
+  await keyboard.press("Enter");
+  await expect(rules).toContainText("“there”");
+  for (const field of ["Provider", "Missing documents", "Visit day", "Visit time"]) {
+    await rules.getByRole("button", { name: `When ${field} is empty` }).click();
+    await page.getByRole("menuitemradio", { name: "leave out sentence" }).click();
+  }
+  await expect(preview.locator(".bubble")).not.toContainText("{");
+  await expect(preview.locator(".bubble")).not.toContainText("Ask for");
+  await keepPicture(lobby, picture("template-editor-rules"));
+
+  await page.getByRole("button", { name: /^Visit reminder \/remind/ }).click();
+  const asks = page.getByRole("dialog", { name: "Save the changes in Visit reminder, bring papers?" });
+  await expect(asks.getByRole("button", { name: "Stay" })).toBeFocused();
+  await keepPicture(lobby, picture("template-editor-leave"));
+  await keyboard.press("Enter");
+  await expect(text).toHaveValue(/ Ask for Provider\.$/);
+  await text.press("Escape");
+  await page.getByRole("button", { name: "Needs reply" }).first().click();
+  await asks.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Needs reply");
+
+  await keyboard.press("g");
+  await keyboard.press("t");
+  await page.getByRole("button", { name: /^Visit reminder, bring papers/ }).click();
+  await expect(text).toHaveValue(/ Ask for Provider\.$/);
+  await expect(page.getByTestId("rules")).toContainText("“there”");
+  await text.fill("Gone");
+  await page.getByRole("button", { name: /^Visit reminder \/remind/ }).click();
+  await asks.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Visit reminder", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: /^Visit reminder, bring papers/ }).click();
+  await expect(text).toHaveValue(/ Ask for Provider\.$/);
+});
