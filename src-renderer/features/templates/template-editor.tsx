@@ -1,28 +1,23 @@
-import { Archive, Braces, CircleCheck, History } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Archive, Braces, History } from "lucide-react";
+import { type FormEvent, useEffect, useState } from "react";
 import { type Template, templateFolders } from "../../../src-shared/contract/templates";
 import type { TemplateId } from "../../../src-shared/domain/ids";
 import { call } from "../../app/api";
-import { InsertList } from "../../app/insert-list";
 import { askBeforeLeaving, leave } from "../../app/leave";
 import { tellProblem } from "../../app/tell";
 import { remember } from "../../app/undo";
-import { useInserts, wantedAt } from "../../app/use-inserts";
 import { errorWords, useWords } from "../../app/words";
 import { Field } from "../../ui/field";
 import { FieldBox } from "../../ui/field-box";
-import { rawIndex, type Shown, showFields } from "../../ui/field-text";
 import { Icon } from "../../ui/icon";
 import { Kbd } from "../../ui/kbd";
-import { useListbox } from "../../ui/use-listbox";
 import { Checks, Lengths, useCheck } from "./checks";
 import { EmptyRules } from "./empty-rules";
+import { type Language, Languages } from "./languages";
 import { LeaveDialog } from "./leave-dialog";
 import { Preview, usePreviewPerson } from "./preview";
+import { useFieldText } from "./use-field-text";
 import { VersionsDialog } from "./versions-dialog";
-
-type Language = "en" | "es";
-const languages: readonly Language[] = ["en", "es"];
 
 interface EditorProps {
   /** null = a new one. */
@@ -51,7 +46,6 @@ export const TemplateEditor = ({ template, onSaved, onGone }: EditorProps) => {
   );
   const [problem, setProblem] = useState<string | null>(null);
   const [isShowing, setShowing] = useState(false);
-  const box = useRef<HTMLTextAreaElement>(null);
   const set = (change: Partial<Draft>): void => {
     setDraft({ ...draft, ...change });
     setProblem(null);
@@ -60,53 +54,15 @@ export const TemplateEditor = ({ template, onSaved, onGone }: EditorProps) => {
   const check = useCheck(raw, language);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(template));
   const nameOfField = (field: string): string => copy.compose.field[field] ?? field;
-  const showField: Shown = (field) => {
-    const isGood = copy.compose.field[field] !== undefined;
-    return { text: isGood ? nameOfField(field) : `{${field}}`, isGood };
-  };
-  const shown = showFields(raw, showField);
   const preview = usePreviewPerson(language);
 
-  const [caret, setCaret] = useState(0);
-  const [isClosed, setClosed] = useState(false);
-  const found = isClosed ? null : wantedAt(shown.value, caret);
-  const wanted = found?.kind === "field" ? found : null;
-  const inserts = useInserts(wanted, preview.values, language);
-  const listbox = useListbox(inserts.length, wanted?.words, (index) => insert(inserts[index]?.raw));
-  const [place, setPlace] = useState<number | null>(null);
-  useEffect(() => {
-    if (place === null) return;
-    box.current?.focus();
-    box.current?.setSelectionRange(place, place);
-    setPlace(null);
-  }, [place]);
-  const put = (next: string, at: number): void => {
-    set({ [language]: next });
-    setCaret(at);
-    setClosed(false);
-  };
-  /** Puts `piece` between these places of what is shown, and the caret behind it. */
-  const splice = (start: number, end: number, piece: string): void => {
-    const before = raw.slice(0, rawIndex(shown, start)) + piece;
-    const at = showFields(before, showField).value.length;
-    put(before + raw.slice(rawIndex(shown, end)), at);
-    setPlace(at);
-  };
-  const insert = (piece: string | undefined): void => {
-    if (piece !== undefined && wanted !== null) splice(wanted.from, caret, piece);
-  };
-  /** The button does what the key does. */
-  const beginField = (): void => {
-    const at = box.current?.selectionStart ?? shown.value.length;
-    splice(at, at, "{");
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.nativeEvent.isComposing || wanted === null) return;
-    if (inserts.length > 0 && listbox.onKeyDown(event)) return;
-    if (event.key !== "Escape") return;
-    setClosed(true);
-    event.preventDefault();
-  };
+  const text = useFieldText({
+    raw,
+    language,
+    values: preview.values,
+    nameOfField,
+    onRaw: (next) => set({ [language]: next }),
+  });
 
   const [onLeave, setOnLeave] = useState<(() => void) | null>(null);
   useEffect(() => (isChanged ? askBeforeLeaving((go) => setOnLeave(() => go)) : undefined), [isChanged]);
@@ -230,60 +186,35 @@ export const TemplateEditor = ({ template, onSaved, onGone }: EditorProps) => {
           </p>
         )}
         <div className="template-tools">
-          <div className="segments" role="group" aria-label={words.language}>
-            {languages.map((one) => (
-              <button
-                key={one}
-                type="button"
-                className="segment"
-                lang={one}
-                aria-pressed={language === one}
-                onClick={() => {
-                  setLanguage(one);
-                  setCaret(0);
-                }}
-              >
-                {copy.office.settings.languages[one]}
-                {draft[one].trim() === "" ? (
-                  <span className="vh"> {words.missing}</span>
-                ) : (
-                  <>
-                    <Icon of={CircleCheck} size={13} />
-                    <span className="vh"> {words.written}</span>
-                  </>
-                )}
-              </button>
-            ))}
-          </div>
+          <Languages
+            chosen={language}
+            isWritten={(one) => draft[one].trim() !== ""}
+            onChoose={(one) => {
+              setLanguage(one);
+              text.onCaret(0);
+            }}
+          />
           <span className="grow" />
-          <button type="button" className="btn sm soft-brand" aria-keyshortcuts="{" onClick={beginField}>
+          <button type="button" className="btn sm soft-brand" aria-keyshortcuts="{" onClick={text.begin}>
             <Icon of={Braces} />
             {words.insertField}
             <Kbd caps={["{"]} />
           </button>
         </div>
         <div className="template-words">
-          {wanted === null ? null : (
-            <InsertList
-              title={copy.compose.fields}
-              label={copy.compose.fields}
-              nothing={copy.compose.noField}
-              inserts={inserts}
-              listbox={listbox}
-            />
-          )}
+          {text.list}
           <div className="template-text">
             <FieldBox
               key={language}
-              {...(wanted === null ? {} : listbox.box)}
+              {...text.listBox}
               lang={language}
-              box={box}
+              box={text.box}
               rows={4}
-              text={shown}
+              text={text.shown}
               aria-label={words.text(copy.office.settings.languages[language])}
-              onText={put}
-              onCaret={setCaret}
-              onKeyDown={onKeyDown}
+              onText={text.onText}
+              onCaret={text.onCaret}
+              onKeyDown={text.onKeyDown}
             />
             <Lengths check={check} />
           </div>
