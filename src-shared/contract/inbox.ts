@@ -97,6 +97,9 @@ export const eventCodes = [
 ] as const;
 export type EventCode = (typeof eventCodes)[number];
 
+/** What writes texts by itself, without a person pressing a key. */
+export type Rule = "answer-stop" | "answer-start";
+
 export interface Item {
   readonly itemId: ItemId;
   readonly kind: "text" | "note" | "event" | "call" | "picture";
@@ -107,6 +110,8 @@ export interface Item {
   readonly by: {
     readonly origin: "staff" | "reminder" | "automatic" | "broadcast";
     readonly name: string | null;
+    /** Of an automatic text; null otherwise. */
+    readonly rule: Rule | null;
   } | null;
   readonly delivery: Delivery | null;
   /** Inbound multipart: what has come of what must come. */

@@ -41,6 +41,7 @@ test("STOP withdraws what is queued, still sends its one confirmation, and nothi
     ["event", null, null],
     ["text", "queued", null],
   ]);
+  expect(items.at(-1)?.by).toEqual({ origin: "automatic", name: null, rule: "answer-stop" });
   expect(items.at(-1)?.text).toContain("Harbor Lane Family Clinic");
   expect(confirmation?.outboxId).toBe(items.at(-1)?.delivery?.outboxId);
   expect(await desk.ask("outbox.send", { conversationId: id, text: "Hi", requestId: randomUUID() })).toMatchObject({
@@ -76,6 +77,7 @@ test("a second STOP is not answered again, START lifts it and says so", async ()
   desk.text(elena, "START", { ref: 3 });
   const out = (await desk.thread(id)).filter((item) => item.direction === "out");
   expect(out).toHaveLength(2);
+  expect(out.map((item) => item.by?.rule)).toEqual(["answer-stop", "answer-start"]);
   expect(out[0]?.text).toContain("INICIAR");
   await desk.send(id, "Welcome back");
 });

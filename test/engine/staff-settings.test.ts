@@ -61,7 +61,7 @@ test("the person at the desk has a name, which may be changed and stands under w
   await desk.send(id, "Yes, 4:20 works.");
   expect(await desk.must("staff.me", {})).toEqual({ staffId: desk.staffId, name: "Maria", role: "manager" });
   expect(await desk.must("staff.rename", { name: " Noor " })).toMatchObject({ name: "Noor" });
-  expect((await desk.thread(id))[0]?.by).toEqual({ origin: "staff", name: "Noor" });
+  expect((await desk.thread(id))[0]?.by).toEqual({ origin: "staff", name: "Noor", rule: null });
   for (const name of ["", "   ", "a".repeat(81), 7])
     expect(await desk.ask("staff.rename", { name } as never)).toMatchObject({
       ok: false,

@@ -101,7 +101,7 @@ test.each(releases)(
       { direction: "out", text: "Did you get this?", delivery: { state: "unknown", reason: "stopped" } },
       { direction: "in", text: "STOP" },
       { kind: "event", text: "opted-out" },
-      { direction: "out", by: { origin: "automatic" }, delivery: { state: "queued" } },
+      { direction: "out", by: { origin: "automatic", rule: "answer-stop" }, delivery: { state: "queued" } },
     ]);
     expect(await must("patients.contact", { conversationId: elena })).toMatchObject({
       people: [

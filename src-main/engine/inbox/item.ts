@@ -1,4 +1,4 @@
-import type { EventDetail } from "../../../src-shared/contract/inbox";
+import type { EventDetail, Rule } from "../../../src-shared/contract/inbox";
 import type { ConversationId, ItemId, StaffId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { Work } from "../work";
@@ -15,6 +15,8 @@ export interface NewItem {
   readonly scts?: number | null;
   readonly origin?: "staff" | "reminder" | "automatic" | "broadcast";
   readonly staffId?: StaffId | null;
+  /** Of an automatic text. */
+  readonly rule?: Rule;
   /** Of an outbound text: its outbox state. "flag" = a system line that asks for a person. */
   readonly status?: string;
   /** Of an inbound text in several parts. */
@@ -31,9 +33,9 @@ export const addItem = (work: Work, item: NewItem): ItemId => {
   const itemId = Number(
     work
       .sql(
-        `INSERT INTO item (conversationId, kind, direction, body, at, receivedAt, scts, origin, staffId, status, partsHave, partsOf, detail,
+        `INSERT INTO item (conversationId, kind, direction, body, at, receivedAt, scts, origin, staffId, rule, status, partsHave, partsOf, detail,
            settledItemId)
-         VALUES (:conversationId, :kind, :direction, :body, :at, :receivedAt, :scts, :origin, :staffId, :status, :partsHave, :partsOf, :detail,
+         VALUES (:conversationId, :kind, :direction, :body, :at, :receivedAt, :scts, :origin, :staffId, :rule, :status, :partsHave, :partsOf, :detail,
            (SELECT doneItemId FROM conversation WHERE conversationId = :conversationId AND :direction = 'out' AND :origin = 'staff'))`,
       )
       .run({
@@ -46,6 +48,7 @@ export const addItem = (work: Work, item: NewItem): ItemId => {
         scts: item.scts ?? null,
         origin: item.origin ?? null,
         staffId: item.staffId ?? null,
+        rule: item.rule ?? null,
         status: item.status ?? null,
         partsHave: item.parts?.have ?? null,
         partsOf: item.parts?.of ?? null,

@@ -1,4 +1,4 @@
-import { type Delivery, type EventDetail, type Item, pageSize } from "../../../src-shared/contract/inbox";
+import { type Delivery, type EventDetail, type Item, pageSize, type Rule } from "../../../src-shared/contract/inbox";
 import type { Input, Output } from "../../../src-shared/contract/index";
 import { Failure } from "../failure";
 import { isResentSql } from "../outbox/queue";
@@ -13,6 +13,7 @@ interface StoredItem {
   at: number;
   origin: "staff" | "reminder" | "automatic" | "broadcast" | null;
   staffName: string | null;
+  rule: Rule | null;
   partsHave: number | null;
   partsOf: number | null;
   repeats: number;
@@ -31,7 +32,7 @@ interface StoredItem {
 }
 
 const columns = `
-  SELECT i.itemId, i.kind, i.direction, i.body, i.at, i.origin, s.name AS staffName, i.partsHave, i.partsOf, i.repeats, i.detail,
+  SELECT i.itemId, i.kind, i.direction, i.body, i.at, i.origin, s.name AS staffName, i.rule, i.partsHave, i.partsOf, i.repeats, i.detail,
     o.outboxId, o.version, o.state, o.holdReason, o.notBeforeAt, o.parts, o.partsSent, o.reason, o.sentAt, o.deliveredAt,
     ${isResentSql} AS isResent
   FROM item i LEFT JOIN outbox o ON o.itemId = i.itemId LEFT JOIN staff s ON s.staffId = i.staffId
@@ -46,7 +47,7 @@ const toItem = (row: StoredItem): Item => ({
   direction: row.direction,
   text: row.body,
   at: row.at,
-  by: row.origin || row.staffName ? { origin: row.origin ?? "staff", name: row.staffName } : null,
+  by: row.origin || row.staffName ? { origin: row.origin ?? "staff", name: row.staffName, rule: row.rule } : null,
   delivery: row.outboxId
     ? {
         outboxId: row.outboxId,

@@ -1,5 +1,6 @@
 import type { Inverse } from "../../../src-shared/contract/define";
 import type { ErrorOf } from "../../../src-shared/contract/errors";
+import type { Rule } from "../../../src-shared/contract/inbox";
 import type { Input, RawInput } from "../../../src-shared/contract/index";
 import type { Queued } from "../../../src-shared/contract/outbox";
 import type { ConversationId, ItemId, OutboxId, StaffId } from "../../../src-shared/domain/ids";
@@ -16,6 +17,8 @@ type Draft = Pick<TextToQueue, "conversationId" | "text" | "category" | "origin"
   holdMs: number;
   /** Who wrote it, when that is not whoever acts now. */
   staffId?: StaffId | null;
+  /** Of an automatic text. */
+  rule?: Rule;
 };
 
 /** A row in the thread and a row in the outbox, in one work: accepted means stored. */
@@ -29,6 +32,7 @@ export const addOutbound = (work: Work, draft: Draft): { outboxId: OutboxId; ite
     at: work.now,
     origin: draft.origin,
     staffId,
+    ...(draft.rule === undefined ? {} : { rule: draft.rule }),
     status: "queued",
   });
   const notBeforeAt = work.now + draft.holdMs;

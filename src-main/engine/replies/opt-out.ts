@@ -62,6 +62,7 @@ export const honourOptWords = (work: Work, outcomes: Outcomes, received: Receive
     text: template.replace("{clinic}", clinicName),
     category: "opt-out-answer",
     origin: "automatic",
+    rule: `answer-${found.act}`,
     requestId: `${found.act}:${itemId}`,
     holdMs: 0,
     notAfterAt: work.now + confirmWithinMs,

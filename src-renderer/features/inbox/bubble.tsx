@@ -72,7 +72,7 @@ export const Bubble = ({ item, row, isFound }: { item: Item; row: ConversationRo
         {isAuto && item.by !== null ? (
           <>
             <Icon of={item.by.origin === "reminder" ? CalendarClock : Bot} size={14} />
-            <span>{copy.desk.origin[item.by.origin]}</span>
+            <span>{item.by.rule === null ? copy.desk.origin[item.by.origin] : copy.desk.rule[item.by.rule]}</span>
             <span aria-hidden="true">·</span>
           </>
         ) : item.by?.name && item.delivery?.state !== "queued" ? (

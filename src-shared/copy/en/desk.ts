@@ -1,4 +1,4 @@
-import type { EventCode, EventDetail } from "../../contract/inbox";
+import type { EventCode, EventDetail, Rule } from "../../contract/inbox";
 import { plural } from "../plural";
 
 /** The inbox: list, conversation, composer, what is known about the person. */
@@ -108,6 +108,7 @@ export const desk = {
   newer: "Newer texts",
   showNewest: "Go to the newest texts",
   origin: { staff: "", reminder: "Scheduled text", automatic: "Automatic", broadcast: "Sent to many" },
+  rule: { "answer-stop": "Answer to STOP", "answer-start": "Answer to START" } as Record<Rule, string>,
   state: {
     sendingIn: (seconds: number) => `Sending in ${seconds} s`,
     queued: "Queued",

@@ -108,6 +108,7 @@ export const desk: typeof english = {
   newer: "Mensajes posteriores",
   showNewest: "Ir a los mensajes más nuevos",
   origin: { staff: "", reminder: "Mensaje programado", automatic: "Automático", broadcast: "Enviado a muchos" },
+  rule: { "answer-stop": "Respuesta a STOP", "answer-start": "Respuesta a START" },
   state: {
     sendingIn: (seconds) => `Sale en ${seconds} s`,
     queued: "En cola",

@@ -103,6 +103,10 @@ ALTER TABLE item ADD COLUMN settledItemId INTEGER;
 
 -- The system line that tells of a planned text: what came after it, its writer had not seen.
 ALTER TABLE reminder ADD COLUMN lineItemId INTEGER REFERENCES item;
+-- Which rule wrote an automatic text.
+ALTER TABLE item ADD COLUMN rule TEXT;
+UPDATE item SET rule = (SELECT 'answer-' || substr(o.requestId, 1, instr(o.requestId, ':') - 1) FROM outbox o
+  WHERE o.itemId = item.itemId) WHERE origin = 'automatic';
 
 CREATE TABLE savedView (
   savedViewId INTEGER PRIMARY KEY AUTOINCREMENT,
