@@ -54,6 +54,8 @@ export type AppError =
   // time
   | { code: "time-past" }
   | { code: "time-skipped" }
+  /** At that hour a text may wake somebody, and nobody said that it may go then (DECISIONS 36). */
+  | { code: "quiet-hours" }
   | { code: "zone-unknown" }
   | { code: "country-unknown" };
 

@@ -20,7 +20,12 @@ export interface ScheduledText {
   readonly delivery: Delivery["state"] | null;
 }
 
-const what = { text: textBody, localStart: localMinute };
+const what = {
+  text: textBody,
+  localStart: localMinute,
+  /** Whoever plans it was asked, and it may go out in quiet hours. Otherwise such a time is refused (quiet-hours). */
+  anyHour: z.boolean().default(false),
+};
 
 export const reminders = {
   /** All of one conversation, or all that are planned, went out in the last day or did not go, soonest first. */
@@ -39,7 +44,13 @@ export const reminders = {
   "reminders.schedule": command<{ reminderId: ReminderId; dueAt: number } & Undoable>()({
     door: "store",
     may: "schedule.change",
-    input: z.object({ conversationId: idOf<ConversationId>(), ...what, requestId }),
+    input: z.object({
+      conversationId: idOf<ConversationId>(),
+      ...what,
+      requestId,
+      /** The words stood in the reply box: the store lets go of them in the same commit, as it does when they are sent. */
+      fromReply: z.boolean().default(false),
+    }),
     changes: ["reminders", "inbox"],
     audit: (_input, output) => ({
       action: "reminder.scheduled",

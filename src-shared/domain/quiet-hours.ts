@@ -1,10 +1,13 @@
-/** Hours of the clinic's day outside which texting somebody who did not just write asks first (DECISIONS 36). */
-export const quietHours = { until: 8, from: 20 } as const;
+/**
+ * When texts may go out, o'clock on the clinic's day (DECISIONS 36). `staff`: outside them a person is asked before a text
+ * goes to somebody who did not just write. `automatic`: what nobody presses a key for.
+ */
+export const textingHours = { staff: { from: 8, until: 20 }, automatic: { from: 9, until: 20 } } as const;
 
-const two = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
+/** The wall time of so many o'clock on the day of `local`. Wall times are "YYYY-MM-DDTHH:mm". */
+export const oClock = (local: string, hour: number): string =>
+  `${local.slice(0, 10)}T${String(hour).padStart(2, "0")}:00`;
 
-/** True when a wall time "YYYY-MM-DDTHH:mm" may wake someone. The last minute of the day is 20:00 itself. */
-export const isQuietHour = (local: string): boolean => {
-  const time = local.slice(11);
-  return time < two(quietHours.until) || time > two(quietHours.from);
-};
+/** True when a text at this wall time may wake someone. */
+export const isQuietHour = (local: string): boolean =>
+  local < oClock(local, textingHours.staff.from) || local >= oClock(local, textingHours.staff.until);

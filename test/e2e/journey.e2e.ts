@@ -10,6 +10,7 @@ import {
   politeOf,
   rowOf,
   rowsOf,
+  zoneAt,
 } from "./support/desk";
 import { practiceAirOf, submitsTo } from "./support/simulator";
 import { expect, test } from "./support/watched";
@@ -282,7 +283,8 @@ test("a text for later is planned, edited, cancelled and brought back; when its 
   const { page } = lobby;
   const { keyboard } = page;
   await everybodyWrote(lobby);
-  const { zone } = await must(lobby.call("settings.read", {}));
+  // By day, whenever this runs: at night it would be asked about.
+  const { zone } = await must(lobby.call("settings.change", { zone: zoneAt(12) }));
   const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
   const dialog = page.getByRole("dialog");
   const plan = async (text: string, at: number) => {

@@ -1,4 +1,5 @@
 import type { Settings } from "../../../src-shared/contract/settings";
+import { textingHours } from "../../../src-shared/domain/quiet-hours";
 import { dayOf } from "../../../src-shared/domain/wall-time";
 import type { Look } from "../work";
 
@@ -6,9 +7,6 @@ import type { Look } from "../work";
 export type Allowance = Pick<Settings, "pacePerMinute" | "dailyLimit" | "zone">;
 
 const minuteMs = 60_000;
-/** When the rest of a day's texts goes out, o'clock in the clinic's zone. */
-const morningHour = 8;
-
 /**
  * When a text that nobody is waiting behind may go, epoch ms: now, a minute after the pace's oldest part, or the next
  * morning once the day's limit is used up (`isTomorrow`). Parts count, whoever wrote them.
@@ -17,7 +15,7 @@ export const allowedAt = (
   look: Look,
   { pacePerMinute, dailyLimit, zone }: Allowance,
 ): { at: number; isTomorrow: boolean } => {
-  const { startAt, morningAfterAt } = dayOf(look.now, zone, morningHour);
+  const { startAt, morningAfterAt } = dayOf(look.now, zone, textingHours.staff.from);
   const today =
     look
       .read<{ count: number }>("SELECT count(*) AS count FROM outboxPart WHERE bodyAt BETWEEN ? AND ?")

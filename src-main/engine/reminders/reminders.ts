@@ -2,9 +2,11 @@ import type { Inverse } from "../../../src-shared/contract/define";
 import type { Input, Output, RawInput } from "../../../src-shared/contract/index";
 import type { ScheduledText } from "../../../src-shared/contract/reminders";
 import type { ConversationId, ItemId, ReminderId, StaffId } from "../../../src-shared/domain/ids";
+import { isQuietHour, oClock, textingHours } from "../../../src-shared/domain/quiet-hours";
 import { instantOf } from "../../../src-shared/domain/wall-time";
 import { Failure } from "../failure";
 import { lastAnswerOf } from "../inbox/conversation";
+import { clearDraft } from "../inbox/drafts";
 import { addEvent, lastInboundOf, marksOf, takeBackLines } from "../inbox/marks";
 import { addOutbound } from "../inbox/write";
 import { checkText } from "../outbox/queue";
@@ -45,12 +47,18 @@ const rowOf = (work: Work, reminderId: ReminderId, version: number): Row => {
   return row;
 };
 
-/** The instant of a wall time in the clinic's zone. @throws Failure time-skipped, time-past, invalid-input */
-const dueAt = (work: Work, localStart: string, zone: string): number => {
+type When = Pick<Input<"reminders.edit">, "localStart" | "anyHour">;
+
+/**
+ * The instant of a wall time in the clinic's zone.
+ * @throws Failure time-skipped, time-past, invalid-input; quiet-hours when nobody said that it may go then
+ */
+const dueAt = (work: Work, { localStart, anyHour }: When, zone: string): number => {
   const at = instantOf(localStart, zone);
   if (at === "skipped") throw new Failure({ code: "time-skipped" });
   if (at === "invalid") throw new Failure({ code: "invalid-input", path: "localStart" });
   if (at <= work.now) throw new Failure({ code: "time-past" });
+  if (isQuietHour(localStart) && !anyHour) throw new Failure({ code: "quiet-hours" });
   return at;
 };
 
@@ -61,13 +69,22 @@ const tellPlanned = (work: Work, conversationId: ConversationId, at: number): It
 const takeLineBack = (work: Work, row: Row): void =>
   takeBackLines(work, row.conversationId, row.lineItemId === null ? [] : [row.lineItemId]);
 
+/** The end of a window that begins at `due`: it does not reach into quiet hours, unless the text was meant for them. */
+const closesAt = (
+  { localStart, zone, due }: { localStart: string; zone: string; due: number },
+  spanMs: number,
+): number => {
+  const quietAt = isQuietHour(localStart) ? null : instantOf(oClock(localStart, textingHours.staff.until), zone);
+  return typeof quietAt === "number" ? Math.min(due + spanMs, quietAt) : due + spanMs;
+};
+
 export const scheduleText = (work: Work, input: Input<"reminders.schedule">): Output<"reminders.schedule"> => {
   const jobKey = `staff:${input.requestId}`;
   const before = work.sql<Row>("SELECT * FROM reminder WHERE jobKey = ?").get(jobKey);
   if (before) return { reminderId: before.reminderId, dueAt: before.dueAt, undo: null };
   checkText(work, input.conversationId, input.text, categoryOf(work.actor));
   const { zone } = readSettings(work);
-  const due = dueAt(work, input.localStart, zone);
+  const due = dueAt(work, input, zone);
   const lineItemId = tellPlanned(work, input.conversationId, due);
   const reminderId = Number(
     work
@@ -84,12 +101,13 @@ export const scheduleText = (work: Work, input: Input<"reminders.schedule">): Ou
         localStart: input.localStart,
         zone,
         dueAt: due,
-        notAfterAt: due + graceMs,
+        notAfterAt: closesAt({ ...input, zone, due }, graceMs),
         staffId: work.actor.staffId,
         createdAt: work.now,
         lineItemId,
       }).lastInsertRowid,
   ) as ReminderId;
+  if (input.fromReply) clearDraft(work, input.conversationId);
   return { reminderId, dueAt: due, undo: inverse("reminders.cancel", { reminderId, version: 0 }) };
 };
 
@@ -98,7 +116,7 @@ export const editText = (work: Work, input: Input<"reminders.edit">): Output<"re
   if (row.state !== "planned") throw new Failure({ code: "too-late" });
   checkText(work, row.conversationId, input.text, categoryOf(row));
   const { zone } = readSettings(work);
-  const due = dueAt(work, input.localStart, zone);
+  const due = dueAt(work, input, zone);
   takeLineBack(work, row);
   work
     .sql(
@@ -111,10 +129,11 @@ export const editText = (work: Work, input: Input<"reminders.edit">): Output<"re
       localStart: input.localStart,
       zone,
       dueAt: due,
-      notAfterAt: due + graceMs,
+      notAfterAt: closesAt({ ...input, zone, due }, graceMs),
       lineItemId: tellPlanned(work, row.conversationId, due),
     });
-  const undo = { reminderId: row.reminderId, version: row.version + 1, text: row.body, localStart: row.localStart };
+  const { reminderId, body: text, localStart } = row;
+  const undo = { reminderId, version: row.version + 1, text, localStart, anyHour: isQuietHour(localStart) };
   return { dueAt: due, undo: inverse("reminders.edit", undo) };
 };
 
@@ -172,7 +191,7 @@ const handOver = (work: Work, row: Row): void => {
     staffId: row.staffId,
     requestId: `reminder:${row.reminderId}`,
     holdMs: 0,
-    notAfterAt: row.dueAt + sendWithinMs,
+    notAfterAt: closesAt({ ...row, due: row.dueAt }, sendWithinMs),
   });
   // It answers what its writer had read, and nothing that came since.
   if (isStillAsking) addEvent(work, row.conversationId, "still-waiting");

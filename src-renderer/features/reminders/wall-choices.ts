@@ -1,16 +1,15 @@
-import { quietHours } from "../../../src-shared/domain/quiet-hours";
+import { isQuietHour, oClock, textingHours } from "../../../src-shared/domain/quiet-hours";
 import { daysAfter } from "../../ui/days";
 
-const opening = "09:00";
+const opening = textingHours.automatic.from;
 
-/** The next full hour of the clinic's day, or tomorrow's opening: what the dialog begins with. */
+export const tomorrowAtOpening = (nowLocal: string): string => oClock(daysAfter(nowLocal.slice(0, 10), 1), opening);
+export const inAWeek = (nowLocal: string): string => oClock(daysAfter(nowLocal.slice(0, 10), 7), opening);
+
+/** The next full hour of the clinic's day, or the next opening: what the dialog begins with. */
 export const nextOpenHour = (nowLocal: string): string => {
-  const date = nowLocal.slice(0, 10);
   const hour = Number(nowLocal.slice(11, 13)) + 1;
-  if (hour < 9) return `${date}T${opening}`;
-  if (hour > quietHours.from - 1) return `${daysAfter(date, 1)}T${opening}`;
-  return `${date}T${String(hour).padStart(2, "0")}:00`;
+  if (hour < opening) return oClock(nowLocal, opening);
+  const next = oClock(nowLocal, hour);
+  return isQuietHour(next) ? tomorrowAtOpening(nowLocal) : next;
 };
-
-export const tomorrowAtOpening = (nowLocal: string): string => `${daysAfter(nowLocal.slice(0, 10), 1)}T${opening}`;
-export const inAWeek = (nowLocal: string): string => `${daysAfter(nowLocal.slice(0, 10), 7)}T${opening}`;

@@ -46,6 +46,7 @@ export const errors: { readonly [C in ErrorCode]: (error: ErrorOf<C>) => string 
   "resent-already": () => "This text was sent again already. Look at the newer one first.",
   "time-past": () => "That time has already passed. Choose a later one.",
   "time-skipped": () => "The clocks go forward and that hour does not exist on this day. Choose another.",
+  "quiet-hours": () => "At that hour it may wake someone. Choose another time, or say that it may go out then.",
   "zone-unknown": () => "Lobby does not know this time zone. Choose one from the list.",
   "country-unknown": () => "Lobby does not know this country. Choose one from the list.",
 };

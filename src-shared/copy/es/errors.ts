@@ -47,6 +47,7 @@ export const errors: { readonly [C in ErrorCode]: (error: ErrorOf<C>) => string 
   "resent-already": () => "Este mensaje ya se volvió a enviar. Mire primero el más nuevo.",
   "time-past": () => "Esa hora ya pasó. Elija una posterior.",
   "time-skipped": () => "Ese día se adelanta el reloj y esa hora no existe. Elija otra.",
+  "quiet-hours": () => "A esa hora podría despertar a alguien. Elija otra, o indique que puede salir a esa hora.",
   "zone-unknown": () => "Lobby no conoce esa zona horaria. Elija una de la lista.",
   "country-unknown": () => "Lobby no conoce ese país. Elija uno de la lista.",
 };

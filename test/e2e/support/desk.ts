@@ -13,6 +13,12 @@ export const clinic = {
   country: "US",
 } as const;
 
+/** A zone on whose clocks it is between so many o'clock and the next hour: day and night are where a test wants them. */
+export const zoneAt = (hour: number): string => {
+  const ahead = ((hour - new Date(Date.now()).getUTCHours() + 36) % 24) - 12;
+  return `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+};
+
 export const rowsOf = (page: Page): Locator => page.getByTestId("row");
 
 /** A row of the list by the name or number it begins with. */
