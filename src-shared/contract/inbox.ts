@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ConversationId, ItemId, OutboxId, PatientId, SavedViewId, StaffId, TagId } from "../domain/ids";
 import { command, type Inverse, query } from "./define";
-import { idOf, nothing, textBody, version } from "./shapes";
+import { idOf, nothing, seenItem, textBody, version } from "./shapes";
 
 export const views = [
   "needs-reply",
@@ -303,7 +303,7 @@ export const inbox = {
       ...conversation,
       upTo: idOf<ItemId>().nullable().default(null),
       /** The last item that was read, of Send and done: an inbound one after it stays unread, and nothing after it is settled. */
-      seen: idOf<ItemId>().nullable().default(null),
+      seen: seenItem.nullable().default(null),
       called: z.boolean().nullable().default(null),
       version: version.nullable().default(null),
       /** Of the undo of Reopen: its flag goes, and nothing else is settled. */
@@ -487,8 +487,11 @@ export const inbox = {
     changes: ["inbox"],
     audit: (input) => ({ action: "note.removed", object: `item:${input.itemId}` }),
   }),
-  /** Words not sent yet, of whoever sits here. Both "" = none. */
-  "inbox.draft": query<{ reply: string; note: string }>()({
+  /**
+   * Words not sent yet, of whoever sits here. Both "" = none. `seen` = the newest item of the thread when the reply was begun,
+   * or since then looked at on purpose; null = not known.
+   */
+  "inbox.draft": query<{ reply: string; note: string; seen: ItemId | null }>()({
     door: "store",
     may: "inbox.text",
     input: z.object(conversation),
@@ -497,7 +500,13 @@ export const inbox = {
   "inbox.save-draft": command<Record<string, never>>()({
     door: "store",
     may: "inbox.text",
-    input: z.object({ ...conversation, place: z.enum(["reply", "note"]), text: textBody }),
+    input: z.object({
+      ...conversation,
+      place: z.enum(["reply", "note"]),
+      text: textBody,
+      /** Of a reply; null = as it was. */
+      seen: seenItem.nullable().default(null),
+    }),
     changes: [],
     audit: () => null,
   }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ConversationId, ItemId, OutboxId } from "../domain/ids";
 import { command, type Inverse, query } from "./define";
 import type { Delivery } from "./inbox";
-import { idOf, requestId, textBody, version } from "./shapes";
+import { idOf, requestId, seenItem, textBody, version } from "./shapes";
 
 export interface Queued {
   readonly outboxId: OutboxId;
@@ -67,14 +67,14 @@ export const outbox = {
       conversationId: idOf<ConversationId>(),
       text: textBody,
       requestId,
-      /** The last item this composer had on screen: a colleague's answer after it refuses this one (answered-meanwhile). */
-      seen: idOf<ItemId>().nullable().default(null),
+      /** The newest item when this reply was begun: a colleague's answer after it refuses this one (answered-meanwhile). */
+      seen: seenItem.nullable().default(null),
     }),
     changes: ["inbox", "outbox"],
     audit: (_input, output) => ({ action: "text.queued", object: `outbox:${output.outboxId}` }),
   }),
   /** Takes a queued text back, until its first byte is on the wire. Answers the words for the composer. */
-  "outbox.withdraw": command<{ text: string; conversationId: ConversationId }>()({
+  "outbox.withdraw": command<{ text: string; conversationId: ConversationId; itemId: ItemId }>()({
     door: "store",
     may: "inbox.text",
     input: z.object({ outboxId: idOf<OutboxId>(), version }),

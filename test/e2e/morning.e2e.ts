@@ -232,7 +232,7 @@ test("what was being written is there again after a kill, in its own box", async
   await page.keyboard.press("n");
   await page.keyboard.type("asked twice");
   const kept = () => must(lobby.call("inbox.draft", { conversationId }));
-  await expect.poll(kept).toEqual({ reply: "Your refill is re", note: "asked twice" });
+  await expect.poll(kept).toMatchObject({ reply: "Your refill is re", note: "asked twice" });
   const gone = new Promise((resolve) => lobby.app.process().once("exit", resolve));
   process.kill(lobby.pid, "SIGKILL");
   await gone;

@@ -179,6 +179,44 @@ test("a second answer to the same text is refused until its writer has seen the 
   await desk.must("outbox.send", { conversationId: id, text: "Or at 5", requestId: randomUUID(), seen: now });
 });
 
+test("a draft keeps what had been said when it was begun, through a crash and a change of seat, and each save may move it on", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  desk.text(elena, "What time?");
+  const begun = (await desk.row(id)).newestItemId;
+  const draft = { conversationId: id, place: "reply" } as const;
+  await desk.must("inbox.save-draft", { ...draft, text: "At", seen: begun });
+  // Dana answers at her seat meanwhile; Maria writes on, and saving again does not count as having looked.
+  const dana = await desk.must("staff.add", { name: "Dana", role: "desk" });
+  await desk.must("staff.switch", { staffId: dana.staffId });
+  const theirs = await desk.send(id, "At 4:20");
+  expect((await desk.must("inbox.draft", { conversationId: id })).seen).toBeNull();
+  await desk.must("staff.switch", { staffId: desk.staffId });
+  await desk.must("inbox.save-draft", { ...draft, text: "At 5" });
+  const again = openTestDesk(desk.clock.now(), desk.folder);
+  const { reply, seen } = await again.must("inbox.draft", { conversationId: id });
+  expect([reply, seen]).toEqual(["At 5", begun]);
+  const send = { conversationId: id, text: reply };
+  expect(await again.ask("outbox.send", { ...send, requestId: randomUUID(), seen })).toMatchObject({
+    error: { code: "answered-meanwhile", by: "Dana", itemId: theirs.itemId },
+  });
+  await again.must("inbox.save-draft", { ...draft, text: "Or at 5", seen: theirs.itemId });
+  const moved = (await again.must("inbox.draft", { conversationId: id })).seen;
+  await again.must("outbox.send", { ...send, requestId: randomUUID(), seen: moved });
+  expect(await again.must("inbox.draft", { conversationId: id })).toMatchObject({ reply: "", seen: null });
+});
+
+test("a first text to somebody new is asked about, too, when a colleague was quicker", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  const dana = await desk.must("staff.add", { name: "Dana", role: "desk" });
+  await desk.must("staff.switch", { staffId: dana.staffId });
+  await desk.send(id, "Your form is here");
+  await desk.must("staff.switch", { staffId: desk.staffId });
+  const send = { conversationId: id, text: "Please come for your form", requestId: randomUUID() };
+  expect(await desk.ask("outbox.send", { ...send, seen: 0 })).toMatchObject({ error: { code: "answered-meanwhile" } });
+});
+
 test("a note is no text: it has no delivery, leaves the wait alone and only its writer takes it back", async () => {
   const desk = openTestDesk();
   const id = desk.addPatient();
@@ -208,14 +246,22 @@ test("drafts belong to a person, a conversation and a place; sending lets go of 
   expect((await desk.row(id)).draft).toBe("At 4:2");
   const dana = await desk.must("staff.add", { name: "Dana", role: "desk" });
   await desk.must("staff.switch", { staffId: dana.staffId });
-  expect(await desk.must("inbox.draft", { conversationId: id })).toEqual({ reply: "", note: "" });
+  expect(await desk.must("inbox.draft", { conversationId: id })).toEqual({ reply: "", note: "", seen: null });
   expect((await desk.row(id)).draft).toBeNull();
   await desk.must("staff.switch", { staffId: desk.staffId });
   // Another store over the same file: what a crash would find.
   const again = openTestDesk(desk.clock.now(), desk.folder);
-  expect(await again.must("inbox.draft", { conversationId: id })).toEqual({ reply: "At 4:2", note: "ask first" });
+  expect(await again.must("inbox.draft", { conversationId: id })).toEqual({
+    reply: "At 4:2",
+    note: "ask first",
+    seen: null,
+  });
   const { outboxId } = await desk.send(id, "At 4:20");
-  expect(await desk.must("inbox.draft", { conversationId: id })).toEqual({ reply: "", note: "ask first" });
+  expect(await desk.must("inbox.draft", { conversationId: id })).toEqual({
+    reply: "",
+    note: "ask first",
+    seen: null,
+  });
   // A resend is not about what is being written now.
   await desk.must("inbox.save-draft", { conversationId: id, place: "reply", text: "By the way" });
   const key = { outboxId, part: 1 };

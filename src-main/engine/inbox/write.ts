@@ -114,10 +114,10 @@ export const takeBackReply = (
   work: Work,
   outcomes: Outcomes,
   input: Input<"outbox.withdraw">,
-): { text: string; conversationId: ConversationId } => {
+): { text: string; conversationId: ConversationId; itemId: ItemId } => {
   const row = outcomes.takeBack(work, input.outboxId, input.version);
   const text = work.sql<{ body: string }>("SELECT body FROM item WHERE itemId = ?").get(row.itemId)?.body ?? "";
-  return { text, conversationId: row.conversationId };
+  return { text, conversationId: row.conversationId, itemId: row.itemId };
 };
 
 /** A person sends the words of a text that failed, expired or is in doubt once more, and only once. @throws Failure resent-already */

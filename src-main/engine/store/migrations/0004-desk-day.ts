@@ -116,12 +116,12 @@ CREATE TABLE savedView (
   createdAt INTEGER NOT NULL, version INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- Words not sent yet, of one person in one conversation.
+-- Words not sent yet, of one person in one conversation. seenItemId = the newest item when a reply was begun.
 CREATE TABLE draft (
   staffId INTEGER NOT NULL REFERENCES staff,
   conversationId INTEGER NOT NULL REFERENCES conversation,
   place TEXT NOT NULL CHECK (place IN ('reply', 'note')),
-  text TEXT NOT NULL, savedAt INTEGER NOT NULL,
+  text TEXT NOT NULL, seenItemId INTEGER, savedAt INTEGER NOT NULL,
   PRIMARY KEY (staffId, conversationId, place)
 ) STRICT, WITHOUT ROWID;
 
