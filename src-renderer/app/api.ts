@@ -1,6 +1,6 @@
 import type { CommandName, Name, Output, RawInput } from "../../src-shared/contract";
 import type { Topic } from "../../src-shared/contract/define";
-import type { Result } from "../../src-shared/contract/errors";
+import type { AppError, Result } from "../../src-shared/contract/errors";
 import type { Preferences } from "../../src-shared/contract/preferences";
 import { pause } from "./clock";
 
@@ -25,6 +25,9 @@ export const onChanged = window.lobby.onChanged;
 
 export const call = <N extends Name>(name: N, input: RawInput<N>): Promise<Result<Output<N>>> =>
   window.lobby.call(name, input) as Promise<Result<Output<N>>>;
+
+/** The engine fell or is being started: the same call can be made again. */
+export const isPassing = ({ code }: AppError): boolean => code === "engine-restarted" || code === "engine-stopped";
 
 const restartTries = 40;
 const restartBeatMs = 250;

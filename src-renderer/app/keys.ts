@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { create } from "zustand";
 import type { Preferences } from "../../src-shared/contract/preferences";
 import { look } from "./api";
@@ -26,12 +26,11 @@ const printed: Readonly<Record<string, string>> = { enter: "↵", escape: "Esc",
 const print = (key: string): string =>
   printed[key] ?? (key.length > 2 ? key.charAt(0).toUpperCase() + key.slice(1) : key.toUpperCase());
 
-const capsFor = (id: KeyId): readonly string[] => {
+/** `target`: what has the focus; null = as if nothing were being written. */
+const capsFor = (id: KeyId, target: Element | null = null): readonly string[] => {
   const keys = keysOf(id);
-  const alt =
-    (isSingle(keys) || keys.includes(" ")) &&
-    !keyTable.some((one) => one.id === id && "local" in one) &&
-    !useChoices.getState().singleKeys;
+  const isLocal = keyTable.some((one) => one.id === id && "local" in one);
+  const alt = (isSingle(keys) || keys.includes(" ")) && !isLocal && !actsPlain(id, target);
   return [...(alt ? ["Alt"] : []), ...keys.split(/[ ]|(?<=.)\+/).map(print)];
 };
 
@@ -49,11 +48,33 @@ export const useKeys = () => {
   return { ...choices, caps: capsFor, shortcut: shortcutFor };
 };
 
+/** What has the focus. */
+export const useFocused = (): Element | null =>
+  useSyncExternalStore(
+    (hear) => {
+      document.addEventListener("focusin", hear);
+      document.addEventListener("focusout", hear);
+      return () => {
+        document.removeEventListener("focusin", hear);
+        document.removeEventListener("focusout", hear);
+      };
+    },
+    () => document.activeElement,
+  );
+
 const handlers = new Map<KeyId, (() => void)[]>();
 
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest("input, textarea, select, [contenteditable], [role=menu], [role=listbox]") !== null;
+
+/**
+ * A text box may let single keys act while they could not be meant as words: `data-keys` names them. Else a single key
+ * acts in no text box, and nowhere when it is switched off.
+ */
+const actsPlain = (id: KeyId, target: EventTarget | null): boolean =>
+  useChoices.getState().singleKeys &&
+  (!isWriting(target) || (target instanceof HTMLElement && target.dataset.keys?.split(" ").includes(id) === true));
 
 const isCovered = (): boolean => document.querySelector("[role=dialog], [role=alertdialog]") !== null;
 
@@ -99,12 +120,12 @@ const pressOf = (event: KeyboardEvent): Pressed | null => {
   return null;
 };
 
-/** A single key, or two of them, act when nothing is being written; with Alt everywhere; switched off, with Alt only. */
+/** A single key, or two of them, act when nothing is being written (actsPlain); with Alt everywhere; switched off, with Alt only. */
 const mayAct = ({ id, withAlt }: Pressed, event: KeyboardEvent): boolean => {
   if (isCovered()) return false;
   const keys = keysOf(id);
   if (!isSingle(keys) && !keys.includes(" ")) return !event.altKey;
-  return withAlt || (useChoices.getState().singleKeys && !isWriting(event.target));
+  return withAlt || actsPlain(id, event.target);
 };
 
 /** @returns stops listening */

@@ -3,7 +3,7 @@ import { createStore, useStore } from "zustand";
 import { contract, type Output, type QueryName, type RawInput } from "../../src-shared/contract";
 import type { Topic } from "../../src-shared/contract/define";
 import type { AppError, Result } from "../../src-shared/contract/errors";
-import { call, onChanged } from "./api";
+import { call, isPassing, onChanged } from "./api";
 import { after } from "./clock";
 
 /** The window's copy of one answer. `value` stays while it is asked again; undefined = never answered. */
@@ -30,8 +30,6 @@ const retryMs = 400;
 const queries = new Map<string, Query>();
 const answers = createStore<Record<string, Answer<unknown>>>(() => ({}));
 let questions = 0;
-
-const isPassing = (error: AppError): boolean => error.code === "engine-restarted" || error.code === "engine-stopped";
 
 const ask = async (key: string): Promise<void> => {
   const query = queries.get(key);

@@ -29,6 +29,8 @@ export type Layer =
       readonly conversationId: ConversationId;
       readonly name: string;
       readonly text: string;
+      /** The words as they stand in the reply box, with their fields, when they come from there: planned, they leave it. */
+      readonly written?: string;
       /** The planned text to change; null = a new one. */
       readonly edit: ScheduledText | null;
     }

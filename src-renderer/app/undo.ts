@@ -1,18 +1,27 @@
 import { create } from "zustand";
-import type { Name, RawInput } from "../../src-shared/contract";
+import type { Name, Output, RawInput } from "../../src-shared/contract";
 import type { Inverse } from "../../src-shared/contract/define";
-import type { ConversationId } from "../../src-shared/domain/ids";
+import type { AppError } from "../../src-shared/contract/errors";
+import type { ConversationId, ItemId } from "../../src-shared/domain/ids";
 import { announce } from "./announce";
-import { call } from "./api";
-import { draftOf, setDraft } from "./drafts";
+import { call, isPassing } from "./api";
+import { bringBack } from "./drafts";
 import { focusComposer, openConversation, useSession } from "./session";
 import { nextId, showToast, tell, tellProblem, useToasts } from "./tell";
 import { errorWords, useWords } from "./words";
 
+/** One call that takes something back. */
+interface Step extends Inverse {
+  /** Whom it is about, for when it is refused. */
+  readonly who?: string;
+  /** Words that go back to the reply box with it. */
+  readonly words?: { readonly conversationId: ConversationId; readonly text: string };
+}
+
 /** One thing a person did, and the calls that take it back, in that order. */
 interface Act {
   readonly id: number;
-  readonly inverses: readonly Inverse[];
+  readonly steps: readonly Step[];
 }
 
 const mostActs = 30;
@@ -20,19 +29,19 @@ const useActs = create<{ readonly acts: readonly Act[] }>(() => ({ acts: [] }));
 const acts = (): readonly Act[] => useActs.getState().acts;
 const setActs = (next: readonly Act[]): void => useActs.setState({ acts: next });
 
-const none: readonly Inverse[] = [];
+const none: readonly Step[] = [];
 
 /** What is true of the act that Z takes back next. */
-export const useLastAct = <T>(of: (inverses: readonly Inverse[]) => T): T =>
-  useActs((all) => of(all.acts.at(-1)?.inverses ?? none));
+export const useLastAct = <T>(of: (steps: readonly Inverse[]) => T): T =>
+  useActs((all) => of(all.acts.at(-1)?.steps ?? none));
 
 export const isWithdrawOf = (inverse: Inverse, outboxId: number): boolean =>
   inverse.name === "outbox.withdraw" && (inverse.input as { outboxId: number }).outboxId === outboxId;
 
 /** Remembers an act for Z. `words` are shown with an Undo button; null where the screen shows its own. */
-export const remember = (inverses: readonly (Inverse | null)[], words: string | null): void => {
-  const whole = inverses.filter((inverse) => inverse !== null);
-  const act = whole.length === 0 ? null : { id: nextId(), inverses: whole };
+export const remember = (steps: readonly (Step | null)[], words: string | null): void => {
+  const whole = steps.filter((step) => step !== null);
+  const act = whole.length === 0 ? null : { id: nextId(), steps: whole };
   if (act !== null) setActs([...acts(), act].slice(-mostActs));
   if (words !== null) showToast(words, act?.id ?? null, "plain");
 };
@@ -59,30 +68,65 @@ const followVersion = (undone: Inverse, redo: Inverse | null | undefined): void 
   const before = rowOf(undone);
   const after = redo == null ? null : rowOf(redo);
   if (before === null || after === null || before.row !== after.row) return;
-  const follow = (inverse: Inverse): Inverse => {
-    const mine = rowOf(inverse);
+  const follow = (step: Step): Step => {
+    const mine = rowOf(step);
     const isNext = mine?.row === before.row && mine.version === before.version - 1;
-    return isNext ? { ...inverse, input: { ...(inverse.input as object), version: after.version } } : inverse;
+    return isNext ? { ...step, input: { ...(step.input as object), version: after.version } } : step;
   };
-  setActs(acts().map((act) => ({ ...act, inverses: act.inverses.map(follow) })));
+  setActs(acts().map((act) => ({ ...act, steps: act.steps.map(follow) })));
 };
 
-const takeBack = async (inverse: Inverse): Promise<boolean> => {
-  const { copy } = useWords.getState();
-  const result = await call(inverse.name as Name, inverse.input as RawInput<Name>);
-  if (!result.ok) {
-    tellProblem(errorWords(copy, result.error));
-    return false;
-  }
-  followVersion(inverse, (result.value as { readonly undo?: Inverse | null }).undo);
-  if (inverse.name !== "outbox.withdraw") return true;
-  const { text, conversationId } = result.value as { text: string; conversationId: ConversationId };
-  const draft = draftOf(conversationId);
-  setDraft(conversationId, draft === "" ? text : `${text}\n${draft}`);
+/** Shows the reply box with words that came back to it. */
+const showWords = (conversationId: ConversationId, text: string, seen: ItemId | null): void => {
+  bringBack(conversationId, text, seen);
   if (useSession.getState().selected !== conversationId) openConversation(conversationId);
   focusComposer();
-  announce(copy.desk.toast.takenBack);
-  return true;
+};
+
+/** @returns null when it is taken back, else why not */
+const takeBack = async (step: Step): Promise<AppError | null> => {
+  const result = await call(step.name as Name, step.input as RawInput<Name>);
+  if (!result.ok) return result.error;
+  followVersion(step, (result.value as { readonly undo?: Inverse | null }).undo);
+  if (step.name === "outbox.withdraw") {
+    const { conversationId, text, itemId } = result.value as Output<"outbox.withdraw">;
+    showWords(conversationId, text, itemId);
+  }
+  if (step.words !== undefined) showWords(step.words.conversationId, step.words.text, null);
+  return null;
+};
+
+/** It takes a text back: its words return to the box. */
+const isText = (step: Step): boolean => step.name === "outbox.withdraw" || step.words !== undefined;
+
+/** So many are named; of more there is only the number. */
+const mostNamed = 3;
+
+/** Takes back everything that can be, and says what could not. What the engine's fall kept from it can be tried again. */
+const takeAllBack = async (steps: readonly Step[]): Promise<void> => {
+  const { copy, format } = useWords.getState();
+  const refused: { readonly step: Step; readonly error: AppError }[] = [];
+  for (const step of steps) {
+    const error = await takeBack(step);
+    if (error !== null) refused.push({ step, error });
+    // The text has gone: what was done with it stays.
+    if (error !== null && isText(step)) break;
+  }
+  const again = refused.filter(({ error }) => isPassing(error)).map(({ step }) => step);
+  if (again.length > 0) setActs([...acts(), { id: nextId(), steps: again }]);
+  const [first] = refused;
+  if (first === undefined) {
+    if (steps.some(isText)) announce(copy.desk.toast.takenBack);
+    else tell(copy.frame.toast.undone);
+  } else if (steps.length === 1 || isText(first.step)) tellProblem(errorWords(copy, first.error));
+  else {
+    const names = refused.flatMap(({ step }) => step.who ?? []);
+    const more = names.length - mostNamed;
+    const who = format.list([...names.slice(0, mostNamed), ...(more > 0 ? [copy.frame.toast.others(more)] : [])]);
+    const isChanged = refused.every(({ error }) => error.code === "changed-meanwhile");
+    const why = isChanged ? null : errorWords(copy, first.error);
+    tellProblem(copy.frame.toast.partly(steps.length - refused.length, steps.length, who, why));
+  }
 };
 
 /** Takes an act back: the last one, or the one of a toast. */
@@ -91,16 +135,17 @@ export const undo = async (actId?: number): Promise<void> => {
   if (act === undefined) return;
   setActs(acts().filter((one) => one !== act));
   useToasts.setState((old) => ({ toasts: old.toasts.filter((toast) => toast.actId !== act.id) }));
-  for (const inverse of act.inverses) if (!(await takeBack(inverse))) return;
-  if (act.inverses.every((inverse) => inverse.name !== "outbox.withdraw"))
-    tell(useWords.getState().copy.frame.toast.undone);
+  await takeAllBack(act.steps);
 };
 
-/** Takes back one queued text from its bubble, whoever queued it; of Send and done both, each as far as it can be. */
+/** Takes back one queued text from its bubble, whoever queued it, with whatever was done in the same press. */
 export const undoText = async (inverse: Inverse): Promise<void> => {
   const { outboxId } = inverse.input as { outboxId: number };
-  const isIt = (one: Inverse): boolean => isWithdrawOf(one, outboxId);
-  const act = acts().find(({ inverses }) => inverses.some(isIt));
-  setActs(acts().filter((one) => one !== act));
-  for (const one of act?.inverses ?? [inverse]) await takeBack(isIt(one) ? inverse : one);
+  const isIt = (step: Step): boolean => isWithdrawOf(step, outboxId);
+  const act = acts().find((one) => one.steps.some(isIt));
+  if (act === undefined) return takeAllBack([inverse]);
+  // As the bubble shows it, it is the newer version.
+  const steps = act.steps.map((step) => (isIt(step) ? { ...step, ...inverse } : step));
+  setActs(acts().map((one) => (one === act ? { ...act, steps } : one)));
+  await undo(act.id);
 };

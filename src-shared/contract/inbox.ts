@@ -255,6 +255,10 @@ const evenUrgent = z.boolean().default(false);
 const conversation = { conversationId: idOf<ConversationId>() };
 export type Undoable = { readonly undo: Inverse | null };
 
+/** Signs that the box for a reply holds, its fields in braces. Less than the store keeps: what is taken back comes on top. */
+export const longestReply = 5_000;
+export const longestNote = 4_000;
+
 /** Rows a page. */
 export const pageSize = 50;
 
@@ -475,7 +479,7 @@ export const inbox = {
   "inbox.note": command<{ itemId: ItemId; undo: Inverse }>()({
     door: "store",
     may: "inbox.sort",
-    input: z.object({ ...conversation, text: z.string().max(4_000) }),
+    input: z.object({ ...conversation, text: z.string().max(longestNote) }),
     changes: ["inbox"],
     audit: (_input, output) => ({ action: "note.added", object: `item:${output.itemId}` }),
   }),

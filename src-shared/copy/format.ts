@@ -27,6 +27,10 @@ export interface Format {
   longDay: (at: number) => string;
   /** "9:44", large on the lock screen. */
   face: (at: number) => string;
+  /** "Henry Osei, Grace Lim, and 2 more" */
+  list: (names: readonly string[]) => string;
+  /** "8:00 AM" of eight o'clock. */
+  hour: (hour: number) => string;
   /** Wall time in the clinic's zone, "YYYY-MM-DDTHH:mm". */
   wallTime: (at: number) => string;
 }
@@ -97,6 +101,7 @@ export const formatFor = (language: Language, zone: string): Format => {
   const wallWeekday = make({ weekday: "short" }, "UTC");
   const born = make({ year: "numeric", month: "2-digit", day: "2-digit" }, "UTC");
   const longDay = make({ weekday: "long", month: "long", day: "numeric" });
+  const listed = new Intl.ListFormat(tag);
   const face = make({ hour: "numeric", minute: "2-digit", hourCycle: language === "en" ? "h12" : "h23" });
   const sameYear = (one: number, other: number): boolean => dayOf(one).slice(0, 4) === dayOf(other).slice(0, 4);
   return {
@@ -129,6 +134,8 @@ export const formatFor = (language: Language, zone: string): Format => {
     },
     born: (on) => born(utcOf(`${on}T00:00`)),
     longDay,
+    list: (names) => listed.format(names),
+    hour: (hour) => wallHour(Date.UTC(2000, 0, 1, hour)),
     face: (at) => face(at).replace(/\s?[AP]M$/i, ""),
     wallTime,
   };

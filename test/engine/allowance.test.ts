@@ -16,7 +16,14 @@ const plan = (desk: TestDesk, count: number, localStart: string): void => {
       mrn: `${n}`,
       number: `+150355501${String(n).padStart(2, "0")}`,
     });
-    const what = { conversationId, text: "See you tomorrow", localStart, requestId: randomUUID() };
+    const what = {
+      conversationId,
+      text: "See you tomorrow",
+      localStart,
+      requestId: randomUUID(),
+      anyHour: true,
+      fromReply: false,
+    };
     desk.workshop.doWork(schedulerActor, (work) => scheduleText(work, what));
   }
 };

@@ -3,7 +3,7 @@ import type { ConversationRow, Delivery } from "../../../src-shared/contract/inb
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
 import { call, callOnce } from "../../app/api";
-import { draftOf, dropDraft, keepAgain } from "../../app/drafts";
+import { letGo } from "../../app/drafts";
 import { tellProblem } from "../../app/tell";
 import { remember, undoText } from "../../app/undo";
 import { errorWords, useWords } from "../../app/words";
@@ -17,24 +17,26 @@ export const openConversationRow = async (conversationId: ConversationId): Promi
   if (!result.ok && result.error.code !== "engine-restarted") explain(result.error);
 };
 
-/** The words left the box: they are no draft any more, unless others were typed meanwhile. */
-const letGo = (conversationId: ConversationId, place: "reply" | "note", written: string): void => {
-  if (draftOf(conversationId, place) === written) dropDraft(conversationId, place);
-  else keepAgain(conversationId, place);
-};
-
 export interface Reply {
   readonly row: ConversationRow;
   /** As it goes out. */
   readonly text: string;
   /** As it stands in the box, with its fields. */
   readonly written: string;
-  /** The last item on the screen; null = send whatever a colleague said meanwhile. */
-  readonly seen: ItemId | null;
+  /** The newest item when it was begun: a colleague's answer after it is asked about first. */
+  readonly seen: ItemId;
   readonly thenDone: boolean;
 }
 
 const sending = new Set<ConversationId>();
+
+/** Done up to there, in the same press as the reply. @returns how it is taken back; null when it was not done */
+const settle = async (row: ConversationRow, upTo: ItemId) => {
+  const { conversationId, newestItemId } = row;
+  const done = await call("inbox.done", { conversationId, upTo: upTo > 0 ? upTo : null, seen: newestItemId });
+  if (!done.ok) explain(done.error);
+  return done.ok && done.value.undo ? { ...done.value.undo, who: nameOrNumber(row) } : null;
+};
 
 /**
  * Queues the reply; with `thenDone` the conversation is done in the same press, and one Undo takes both back.
@@ -52,9 +54,32 @@ export const sendReply = async ({ row, text, written, seen, thenDone }: Reply): 
     remember([sent.value.undo], null);
     return null;
   }
-  const done = await call("inbox.done", { conversationId, upTo: sent.value.itemId, seen });
-  if (!done.ok) explain(done.error);
-  remember([done.ok ? done.value.undo : null, sent.value.undo], words().desk.toast.sends(nameOrNumber(row)));
+  remember([sent.value.undo, await settle(row, sent.value.itemId)], words().desk.toast.sends(nameOrNumber(row)));
+  return null;
+};
+
+/**
+ * Plans the reply for a wall time instead of sending it; otherwise as sendReply. Its Undo brings the words back to the box.
+ * @returns null when it was accepted, else why not
+ */
+export const planReply = async (
+  { row, text, written, thenDone }: Omit<Reply, "seen">,
+  localStart: string,
+): Promise<AppError | null | "busy"> => {
+  const { conversationId, newestItemId } = row;
+  if (sending.has(conversationId)) return "busy";
+  sending.add(conversationId);
+  const planned = await callOnce("reminders.schedule", { conversationId, text, localStart, fromReply: true });
+  sending.delete(conversationId);
+  if (!planned.ok) return planned.error;
+  letGo(conversationId, "reply", written);
+  const undo = planned.value.undo && {
+    ...planned.value.undo,
+    who: nameOrNumber(row),
+    words: { conversationId, text: written },
+  };
+  const settled = thenDone ? await settle(row, newestItemId) : null;
+  remember([undo, settled], words().office.scheduled.toast.planned(useWords.getState().format.wall(localStart)));
   return null;
 };
 

@@ -17,7 +17,7 @@ import type { Copy } from "../../../src-shared/copy/copy";
 import { failureReasonOf } from "../../../src-shared/domain/failure-reasons";
 import { announce } from "../../app/announce";
 import { useNow } from "../../app/clock";
-import { KeyCap } from "../../app/key-cap";
+import { KeyCapHere } from "../../app/key-cap";
 import { useLive } from "../../app/live";
 import { isWithdrawOf, useLastAct } from "../../app/undo";
 import { useWords } from "../../app/words";
@@ -83,7 +83,7 @@ const QueuedLine = ({ delivery, time }: { delivery: Delivery; time: ReactNode })
       <button type="button" className="link inline" onClick={() => void takeBack(delivery)}>
         {copy.desk.undo}
       </button>
-      {isNext ? <KeyCap of="undo" /> : null}
+      {isNext ? <KeyCapHere of="undo" /> : null}
     </>
   );
 };

@@ -1,22 +1,22 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import { type ConversationRow, longestNote } from "../../../src-shared/contract/inbox";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import { setDraft, useDraft } from "../../app/drafts";
 import { isKeepKey } from "../../app/keys";
 import { focused, focusList, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import { addNote } from "./acts";
-
-const longest = 4_000;
+import { FullLine } from "./full-line";
 
 /** A note for staff. Enter is a new line here, whatever the settings say; nothing written here can be sent. */
 export const NoteBox = ({ row }: { row: ConversationRow }) => {
   const { copy } = useWords();
   const { conversationId } = row;
-  const text = useDraft(conversationId, "note");
+  const { text } = useDraft(conversationId, "note");
   const isWanted = useSession((session) => session.focusOn === "composer");
   const box = useRef<HTMLTextAreaElement>(null);
   const [isBusy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<number | null>(null);
   const isEmpty = text.trim() === "";
   useEffect(() => {
     if (!isWanted) return;
@@ -29,6 +29,11 @@ export const NoteBox = ({ row }: { row: ConversationRow }) => {
     await addNote(conversationId, text);
     setBusy(false);
     box.current?.focus();
+  };
+  const write = (next: string): void => {
+    const isMore = next.length > longestNote && next.length > text.length;
+    setRefused(isMore ? next.length : null);
+    if (!isMore) setDraft(conversationId, "note", next);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isKeepKey(event)) void keep();
@@ -43,14 +48,14 @@ export const NoteBox = ({ row }: { row: ConversationRow }) => {
         ref={box}
         dir="auto"
         rows={2}
-        maxLength={longest}
         value={text}
         placeholder={copy.compose.notePlaceholder}
         aria-label={copy.compose.noteTo(nameOrNumber(row))}
         spellCheck={false}
-        onChange={(event) => setDraft(conversationId, event.target.value, "note")}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
       />
+      <FullLine length={refused} most={longestNote} />
       <div className="composer-foot">
         <span className="grow" />
         <button type="button" className="btn sm" aria-disabled={isEmpty} onClick={() => void keep()}>

@@ -1,34 +1,30 @@
 import { Braces, CalendarClock, MessageSquareText } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { ErrorOf } from "../../../src-shared/contract/errors";
-import type { ConversationRow, Item } from "../../../src-shared/contract/inbox";
+import { type ConversationRow, type Item, longestReply } from "../../../src-shared/contract/inbox";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { PatientId } from "../../../src-shared/domain/ids";
 import { fillFields } from "../../../src-shared/domain/merge-fields";
-import { isQuietHour } from "../../../src-shared/domain/quiet-hours";
 import { maxParts } from "../../../src-shared/sms/segments";
 import { announce } from "../../app/announce";
-import { now, useSettled } from "../../app/clock";
+import { useSettled } from "../../app/clock";
 import { setDraft, useDraft } from "../../app/drafts";
 import { InsertList } from "../../app/insert-list";
 import { sendKeyOf, useKeys } from "../../app/keys";
 import { useLive } from "../../app/live";
 import { useMeasure } from "../../app/measure";
 import { focused, focusList, openLayer, useSession } from "../../app/session";
-import { tellProblem } from "../../app/tell";
 import { useInserts, wantedAt } from "../../app/use-inserts";
-import { errorWords, useWords } from "../../app/words";
+import { useWords } from "../../app/words";
 import { FieldBox } from "../../ui/field-box";
 import { rawIndex, showFields } from "../../ui/field-text";
 import { Icon } from "../../ui/icon";
 import { useListbox } from "../../ui/use-listbox";
-import { sendReply } from "./acts";
+import { AboutChoice } from "./about-choice";
+import { FullLine } from "./full-line";
 import { CostlyLine, Meter } from "./meter";
 import { SendButton } from "./send-button";
 import { SendQuestion } from "./send-question";
-
-/** A patient who wrote this long ago is awake: no question about the hour. */
-const awakeMs = 3_600_000;
+import { useHeldText, useSending } from "./use-sending";
 
 interface ReplyBoxProps {
   readonly row: ConversationRow;
@@ -36,22 +32,20 @@ interface ReplyBoxProps {
   readonly onSentAndDone: () => void;
 }
 
-type Question = { readonly why: "hour" } | { readonly why: "answered"; readonly error: ErrorOf<"answered-meanwhile"> };
-
 /** Where a text to the person is written. */
 export const ReplyBox = ({ row, items, onSentAndDone }: ReplyBoxProps) => {
-  const { copy, format } = useWords();
+  const { copy } = useWords();
   const { shortcut } = useKeys();
   const words = copy.desk.composer;
   const { conversationId } = row;
   const name = nameOrNumber(row);
-  const raw = useDraft(conversationId, "reply");
+  const { text: raw, seen } = useDraft(conversationId, "reply");
   const isWanted = useSession((session) => session.focusOn === "composer");
   const box = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
+  const [refused, setRefused] = useState<number | null>(null);
   const [isClosed, setClosed] = useState(false);
   const [aboutId, setAbout] = useState<PatientId | null>(null);
-  const [question, setQuestion] = useState<(Question & { readonly thenDone: boolean }) | null>(null);
 
   const people = useLive("patients.contact", { conversationId }).value?.people ?? [];
   const about = people.find((person) => person.patientId === aboutId) ?? people[0];
@@ -79,17 +73,27 @@ export const ReplyBox = ({ row, items, onSentAndDone }: ReplyBoxProps) => {
         ? words.tooLong(size.parts, maxParts)
         : undefined;
 
+  const canTakeBack = useHeldText(items) && raw === "";
+  const sending = useSending({ row, items, text, written: raw, seen, reason, box, onSentAndDone });
+
   const wanted = isClosed ? null : wantedAt(shown.value, caret);
   const inserts = useInserts(wanted, values, about?.language ?? null);
   const listbox = useListbox(inserts.length, `${wanted?.kind} ${wanted?.words}`, (index) =>
     insert(inserts[index]?.raw),
   );
 
-  const put = (next: string, at: number): void => {
-    setDraft(conversationId, next);
+  /** Refused where the box is full, so that nothing of it is lost unseen: what was pasted is still where it came from. */
+  const put = (next: string, at: number): boolean => {
+    const isMore = next.length > longestReply && next.length > raw.length;
+    setRefused(isMore ? next.length : null);
+    if (isMore) {
+      setPlace(caret);
+      return false;
+    }
+    setDraft(conversationId, "reply", next, row.newestItemId);
     setCaret(at);
     setClosed(false);
-    setQuestion(null);
+    return true;
   };
   /** Puts `piece` where "/" or "{" was begun, else at the caret. */
   const insert = (piece: string | undefined): void => {
@@ -97,7 +101,7 @@ export const ReplyBox = ({ row, items, onSentAndDone }: ReplyBoxProps) => {
     const end = box.current?.selectionEnd ?? shown.value.length;
     const start = wanted?.from ?? box.current?.selectionStart ?? end;
     const before = raw.slice(0, rawIndex(shown, start));
-    put(before + piece + raw.slice(rawIndex(shown, end)), 0);
+    if (!put(before + piece + raw.slice(rawIndex(shown, end)), 0)) return;
     const at = showFields(before + piece, (field) => ({
       text: values[field] ?? `{${nameOfField(field)}}`,
       isGood: true,
@@ -129,35 +133,12 @@ export const ReplyBox = ({ row, items, onSentAndDone }: ReplyBoxProps) => {
     saidParts.current = Math.max(1, parts);
   }, [parts, words]);
 
-  const seen = items.reduce<Item["itemId"] | null>(
-    (most, item) => (most === null || item.itemId > most ? item.itemId : most),
-    null,
-  );
-  const lastIn = items.reduce((most, item) => (item.direction === "in" ? Math.max(most, item.at) : most), 0);
-
-  const send = async (thenDone: boolean, isSure: "" | "hour" | "answered" = ""): Promise<void> => {
-    if (reason !== undefined) {
-      announce(reason);
-      return;
-    }
-    if (isSure === "" && isQuietHour(format.wallTime(now())) && now() - lastIn > awakeMs) {
-      setQuestion({ why: "hour", thenDone });
-      return;
-    }
-    setQuestion(null);
-    const refused = await sendReply({ row, text, written: raw, seen: isSure === "answered" ? null : seen, thenDone });
-    if (refused === "busy") return;
-    if (refused === null && thenDone) onSentAndDone();
-    else box.current?.focus();
-    if (refused?.code === "answered-meanwhile") setQuestion({ why: "answered", error: refused, thenDone });
-    else if (refused !== null) tellProblem(errorWords(copy, refused));
-  };
-  const sendLater = () => openLayer({ kind: "schedule", conversationId, name, text, edit: null });
+  const sendLater = () => openLayer({ kind: "schedule", conversationId, name, text, written: raw, edit: null });
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing) return;
     if (wanted !== null && inserts.length > 0 && listbox.onKeyDown(event)) return;
     const act = sendKeyOf(event);
-    if (act === "send" || act === "sendDone") void send(act === "sendDone");
+    if (act === "send" || act === "sendDone") void sending.send(act === "sendDone");
     else if (act === "sendLater") sendLater();
     else if (event.key === "Escape" && wanted !== null) setClosed(true);
     else if (event.key === "Escape") focusList();
@@ -172,8 +153,7 @@ export const ReplyBox = ({ row, items, onSentAndDone }: ReplyBoxProps) => {
   };
   const insertPlain = (piece: string, start: number): void => {
     const at = rawIndex(shown, start);
-    put(raw.slice(0, at) + piece + raw.slice(at), start + piece.length);
-    setPlace(start + piece.length);
+    if (put(raw.slice(0, at) + piece + raw.slice(at), start + piece.length)) setPlace(start + piece.length);
   };
 
   return (
@@ -187,32 +167,7 @@ export const ReplyBox = ({ row, items, onSentAndDone }: ReplyBoxProps) => {
           listbox={listbox}
         />
       )}
-      {people.length < 2 ? null : (
-        <div className="about t12">
-          <span className="ell">
-            {copy.compose.alsoReaches(
-              people
-                .slice(1)
-                .map((person) => person.name)
-                .join(", "),
-            )}
-          </span>
-          <span className="about-choice" role="radiogroup" aria-label={copy.compose.about}>
-            {copy.compose.about}
-            {people.map((person) => (
-              <label key={person.patientId} className="chip">
-                <input
-                  type="radio"
-                  name="about"
-                  checked={about?.patientId === person.patientId}
-                  onChange={() => setAbout(person.patientId)}
-                />
-                {person.name}
-              </label>
-            ))}
-          </span>
-        </div>
-      )}
+      <AboutChoice people={people} about={about?.patientId ?? null} onAbout={setAbout} />
       <FieldBox
         {...(wanted === null ? {} : listbox.box)}
         id="reply"
@@ -223,22 +178,21 @@ export const ReplyBox = ({ row, items, onSentAndDone }: ReplyBoxProps) => {
         aria-label={words.replyTo(name)}
         aria-keyshortcuts={shortcut("reply")}
         aria-describedby="reply-meter"
+        data-keys={canTakeBack ? "undo" : undefined}
         title={shown.chips.length === 0 ? undefined : shown.chips.map((chip) => nameOfField(chip.field)).join(", ")}
         onText={put}
         onCaret={setCaret}
         onKeyDown={onKeyDown}
       />
       {isEmpty || firstMissing === undefined ? null : <p className="costly">{reason}</p>}
-      <CostlyLine text={text} size={size} onFix={(fixed) => setDraft(conversationId, fixed)} />
-      {question === null ? null : (
+      <CostlyLine text={text} size={size} onFix={(fixed) => setDraft(conversationId, "reply", fixed)} />
+      <FullLine length={refused} most={longestReply} />
+      {sending.question === null ? null : (
         <SendQuestion
-          question={question}
-          onNow={() => void send(question.thenDone, question.why)}
-          onLater={sendLater}
-          onClose={() => {
-            setQuestion(null);
-            box.current?.focus();
-          }}
+          question={sending.question}
+          items={items}
+          onNow={sending.anyway}
+          onInstead={() => void sending.instead()}
         />
       )}
       <div className="composer-foot">
@@ -273,7 +227,7 @@ export const ReplyBox = ({ row, items, onSentAndDone }: ReplyBoxProps) => {
           <Icon of={CalendarClock} />
         </button>
         <Meter size={size} />
-        <SendButton reason={reason} onSend={(thenDone) => void send(thenDone)} onLater={sendLater} />
+        <SendButton reason={reason} onSend={(thenDone) => void sending.send(thenDone)} onLater={sendLater} />
       </div>
     </>
   );

@@ -1,16 +1,23 @@
 import { Moon, Users } from "lucide-react";
 import type { ErrorOf } from "../../../src-shared/contract/errors";
+import type { Item } from "../../../src-shared/contract/inbox";
+import { textingHours } from "../../../src-shared/domain/quiet-hours";
 import { now } from "../../app/clock";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
+import { MessageWords } from "./message-words";
+
+/** `morning`: the wall time that is offered instead. */
+export type Question =
+  | { readonly why: "hour"; readonly morning: string }
+  | { readonly why: "answered"; readonly error: ErrorOf<"answered-meanwhile"> };
 
 interface SendQuestionProps {
-  readonly question:
-    | { readonly why: "hour" }
-    | { readonly why: "answered"; readonly error: ErrorOf<"answered-meanwhile"> };
+  readonly question: Question;
+  readonly items: readonly Item[];
   readonly onNow: () => void;
-  readonly onLater: () => void;
-  readonly onClose: () => void;
+  /** In the morning, or not yet. */
+  readonly onInstead: () => void;
 }
 
 const answeredWords = ({ by, at, plannedAt }: ErrorOf<"answered-meanwhile">): string => {
@@ -22,19 +29,28 @@ const answeredWords = ({ by, at, plannedAt }: ErrorOf<"answered-meanwhile">): st
 };
 
 /** Asked once before a text goes: a colleague has answered or planned to, or the hour is unusual. */
-export const SendQuestion = ({ question, onNow, onLater, onClose }: SendQuestionProps) => {
-  const { copy } = useWords();
+export const SendQuestion = ({ question, items, onNow, onInstead }: SendQuestionProps) => {
+  const { copy, format } = useWords();
   const words = copy.compose;
   const isHour = question.why === "hour";
-  const asked = isHour ? words.late : answeredWords(question.error);
+  const morning = format.hour(textingHours.staff.from);
+  const asked = isHour ? words.late(format.time(now()), morning) : answeredWords(question.error);
+  const theirs = isHour ? undefined : items.find((item) => item.itemId === question.error.itemId);
   return (
     <div className="send-question callout warn" role="alert" data-testid="send-question">
       <Icon of={isHour ? Moon : Users} />
-      <span className="grow">{asked}</span>
+      <div className="grow">
+        {asked}
+        {theirs === undefined ? null : (
+          <blockquote className="send-question-words" dir="auto">
+            <MessageWords text={theirs.text} />
+          </blockquote>
+        )}
+      </div>
       <span className="line">
         {/* biome-ignore lint/a11y/noAutofocus: the safe answer */}
-        <button type="button" className="btn sm" autoFocus onClick={isHour ? onLater : onClose}>
-          {isHour ? words.inMorning : words.keepWriting}
+        <button type="button" className="btn sm" autoFocus onClick={onInstead}>
+          {isHour ? words.inMorning(morning) : words.keepWriting}
         </button>
         <button type="button" className="btn sm" onClick={onNow}>
           {isHour ? words.sendNow : words.sendAnyway}

@@ -20,7 +20,7 @@ const each = async (
   act: (row: ConversationRow) => Promise<Result<Undoable>>,
   told: string,
 ): Promise<boolean> => {
-  const undo: Undoable["undo"][] = [];
+  const undo: Parameters<typeof remember>[0][number][] = [];
   for (const row of rows) {
     const result = await act(row);
     if (!result.ok) {
@@ -28,7 +28,7 @@ const each = async (
       tellProblem(errorWords(words(), result.error));
       return false;
     }
-    undo.push(result.value.undo);
+    undo.push(result.value.undo && { ...result.value.undo, who: nameOrNumber(row) });
   }
   remember(undo.reverse(), told);
   return true;

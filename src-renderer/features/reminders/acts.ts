@@ -1,7 +1,7 @@
 import type { ScheduledText } from "../../../src-shared/contract/reminders";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import { call } from "../../app/api";
-import { setDraft } from "../../app/drafts";
+import { bringBack } from "../../app/drafts";
 import { focusComposer, openConversation, openLayer } from "../../app/session";
 import { tell, tellProblem } from "../../app/tell";
 import { remember } from "../../app/undo";
@@ -34,7 +34,7 @@ export const dismissMissed = async ({ reminderId, version }: ScheduledText): Pro
 
 /** A missed text goes back to a person: the words wait in the composer, nothing is sent by itself. */
 export const sendMissedNow = async (missed: ScheduledText): Promise<void> => {
-  setDraft(missed.conversationId, missed.text);
+  bringBack(missed.conversationId, missed.text, null);
   openConversation(missed.conversationId);
   focusComposer();
 };

@@ -1,12 +1,12 @@
-import { CalendarClock, TriangleAlert } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { CalendarClock, Moon, TriangleAlert } from "lucide-react";
+import { type FormEvent, useRef, useState } from "react";
 import type { ScheduledText } from "../../../src-shared/contract/reminders";
 import type { ConversationId } from "../../../src-shared/domain/ids";
-import { isQuietHour } from "../../../src-shared/domain/quiet-hours";
+import { isQuietHour, nextMorning, textingHours } from "../../../src-shared/domain/quiet-hours";
 import { maxParts } from "../../../src-shared/sms/segments";
 import { call, callOnce } from "../../app/api";
 import { now } from "../../app/clock";
-import { draftOf, setDraft } from "../../app/drafts";
+import { letGo } from "../../app/drafts";
 import { useMeasure } from "../../app/measure";
 import { closeLayer } from "../../app/session";
 import { remember } from "../../app/undo";
@@ -22,22 +22,35 @@ interface ScheduleDialogProps {
   readonly conversationId: ConversationId;
   readonly name: string;
   readonly text: string;
+  readonly written?: string;
   readonly edit: ScheduledText | null;
 }
 
 /** A text for later: words, day and time on the clinic's clock. */
-export const ScheduleDialog = ({ conversationId, name, text: firstText, edit }: ScheduleDialogProps) => {
+export const ScheduleDialog = ({ conversationId, name, text: firstText, written, edit }: ScheduleDialogProps) => {
   const { copy, format, zone } = useWords();
   const words = copy.office.schedule;
   const nowLocal = format.wallTime(now());
   const isMissed = edit?.state === "expired";
   const [text, setText] = useState(firstText);
   const [local, setLocal] = useState(edit === null || isMissed ? nextOpenHour(nowLocal) : edit.localStart);
+  const [anyHour, setAnyHour] = useState(edit?.state === "planned" && isQuietHour(edit.localStart));
+  const anyHourBox = useRef<HTMLInputElement>(null);
+  /** It was to be planned for a quiet hour without the tick. */
+  const [isRefused, setRefused] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const size = useMeasure()(text);
   const isWhole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local);
+  const isQuiet = isWhole && isQuietHour(local);
   const isPast = isWhole && local <= nowLocal;
 
+  /** What was allowed was allowed for the time that was shown. */
+  const turnTo = (next: string): void => {
+    setLocal(next);
+    setAnyHour(false);
+    setRefused(false);
+    setProblem(null);
+  };
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (text.trim() === "") setProblem(copy.errors["text-empty"]({ code: "text-empty" }));
@@ -47,26 +60,41 @@ export const ScheduleDialog = ({ conversationId, name, text: firstText, edit }: 
     else {
       const result =
         edit === null
-          ? await callOnce("reminders.schedule", { conversationId, text, localStart: local })
+          ? await callOnce("reminders.schedule", {
+              conversationId,
+              text,
+              localStart: local,
+              anyHour,
+              fromReply: written !== undefined,
+            })
           : await call("reminders.edit", {
               reminderId: edit.reminderId,
               version: edit.version,
               text,
               localStart: local,
+              anyHour,
             });
+      if (!result.ok && result.error.code === "quiet-hours") {
+        setRefused(true);
+        anyHourBox.current?.focus();
+        return;
+      }
       if (!result.ok) {
         setProblem(errorWords(copy, result.error));
         return;
       }
-      // The words of the reply box were planned: they are not a draft any more.
-      if (edit === null && draftOf(conversationId) === firstText) setDraft(conversationId, "");
       const { toast } = copy.office.scheduled;
-      remember([result.value.undo], (edit === null ? toast.planned : toast.edited)(format.wall(local)));
+      const { undo } = result.value;
+      if (written !== undefined) letGo(conversationId, "reply", written);
+      remember(
+        [undo && (written === undefined ? undo : { ...undo, words: { conversationId, text: written } })],
+        (edit === null ? toast.planned : toast.edited)(format.wall(local)),
+      );
       closeLayer();
     }
   };
   const quick = [
-    { words: words.tomorrow, local: tomorrowAtOpening(nowLocal) },
+    { words: words.tomorrow(format.hour(textingHours.automatic.from)), local: tomorrowAtOpening(nowLocal) },
     { words: words.nextWeek, local: inAWeek(nowLocal) },
   ];
   return (
@@ -99,7 +127,7 @@ export const ScheduleDialog = ({ conversationId, name, text: firstText, edit }: 
                   type="date"
                   min={nowLocal.slice(0, 10)}
                   value={local.slice(0, 10)}
-                  onChange={(event) => setLocal(`${event.target.value}T${local.slice(11)}`)}
+                  onChange={(event) => turnTo(`${event.target.value}T${local.slice(11)}`)}
                 />
               )}
             </Field>
@@ -109,7 +137,7 @@ export const ScheduleDialog = ({ conversationId, name, text: firstText, edit }: 
                   {...control}
                   type="time"
                   value={local.slice(11)}
-                  onChange={(event) => setLocal(`${local.slice(0, 10)}T${event.target.value}`)}
+                  onChange={(event) => turnTo(`${local.slice(0, 10)}T${event.target.value}`)}
                 />
               )}
             </Field>
@@ -118,7 +146,7 @@ export const ScheduleDialog = ({ conversationId, name, text: firstText, edit }: 
             <legend className="vh">{words.quick}</legend>
             <div className="chips">
               {quick.map((choice) => (
-                <button key={choice.words} type="button" className="chip" onClick={() => setLocal(choice.local)}>
+                <button key={choice.words} type="button" className="chip" onClick={() => turnTo(choice.local)}>
                   {choice.words}
                 </button>
               ))}
@@ -131,10 +159,33 @@ export const ScheduleDialog = ({ conversationId, name, text: firstText, edit }: 
               <span className="when-line muted t12">{words.zone(zoneWords(zone))}</span>
             </span>
           </p>
-          {isPast || (isWhole && isQuietHour(local)) ? (
+          {isPast ? (
             <div className="callout warn" role="status">
               <Icon of={TriangleAlert} />
-              <span>{isPast ? words.past : words.early}</span>
+              <span>{words.past}</span>
+            </div>
+          ) : isQuiet ? (
+            <div className={`callout ${isRefused ? "danger" : "warn"}`} role={isRefused ? "alert" : "status"}>
+              <Icon of={Moon} />
+              <div className="grow">
+                {isRefused
+                  ? copy.errors["quiet-hours"]({ code: "quiet-hours" })
+                  : words.quiet(format.hour(textingHours.staff.from), format.hour(textingHours.staff.until))}
+                <div className="quiet-choice">
+                  <label className="choice">
+                    <input
+                      ref={anyHourBox}
+                      type="checkbox"
+                      checked={anyHour}
+                      onChange={(event) => setAnyHour(event.target.checked)}
+                    />
+                    {words.anyHour}
+                  </label>
+                  <button type="button" className="btn sm" onClick={() => turnTo(nextMorning(local))}>
+                    {copy.compose.inMorning(format.hour(textingHours.staff.from))}
+                  </button>
+                </div>
+              </div>
             </div>
           ) : null}
           {problem === null ? null : (

@@ -1,4 +1,5 @@
 import type { Settings } from "../../../src-shared/contract/settings";
+import { textingHours } from "../../../src-shared/domain/quiet-hours";
 import { useWords } from "../../app/words";
 import { Field } from "../../ui/field";
 import { changeSettings } from "./change";
@@ -8,7 +9,7 @@ const holds = [0, 5, 10, 20, 30] as const;
 
 /** How much goes out and how; staff replies are never held back by it. */
 export const SendingCard = ({ settings }: { settings: Settings }) => {
-  const { copy } = useWords();
+  const { copy, format } = useWords();
   const words = copy.office.sending;
   return (
     <section className="card" aria-labelledby="settings-sending">
@@ -41,7 +42,7 @@ export const SendingCard = ({ settings }: { settings: Settings }) => {
       />
       <SavedField
         label={words.limit}
-        help={words.limitHelp}
+        help={words.limitHelp(format.hour(textingHours.staff.from))}
         type="number"
         value={String(settings.dailyLimit)}
         onSave={(dailyLimit) => void changeSettings({ dailyLimit: Number(dailyLimit) })}

@@ -34,11 +34,13 @@ export const compose = {
     seconds < 120 ? `${by} answered ${seconds} s ago.` : `${by} answered ${Math.round(seconds / 60)} min ago.`,
   plannedText: (by: string, when: string) => `${by} has planned a text for ${when}.`,
   someone: "A colleague",
+  full: (most: number, length: number) =>
+    `${most.toLocaleString("en-US")} signs fit here. That would be ${length.toLocaleString("en-US")}: nothing was added.`,
   sendAnyway: "Send anyway",
   keepWriting: "Keep writing",
-  late: "It is before 8 AM or after 8 PM. Send now or in the morning?",
+  late: (now: string, morning: string) => `It is ${now} at the clinic. Send now or at ${morning}?`,
   sendNow: "Send now",
-  inMorning: "8:00 AM",
+  inMorning: (morning: string) => morning,
   stopped: (day: string, by: string | null) =>
     by === null ? `Opted out on ${day}.` : `Asked for no more texts on ${day}, as ${by} wrote down.`,
   newConsent: "Record new consent",

@@ -39,7 +39,15 @@ export const frame = {
     lead: "The patients are fictional.",
     leave: "Set up your clinic",
   },
-  toast: { undo: "Undo", close: "Close", undone: "Undone" },
+  toast: {
+    undo: "Undo",
+    close: "Close",
+    undone: "Undone",
+    /** `why` null = changed by somebody meanwhile. */
+    partly: (done: number, of: number, names: string, why: string | null) =>
+      `${done} of ${of} taken back. Left as it is: ${names}. ${why ?? "Someone changed that in the meantime."}`,
+    others: (count: number) => `${count} more`,
+  },
   arrived: (count: number, waiting: number) => `${count} new ${plural(count, "text", "texts")}, ${waiting} waiting`,
   palette: {
     title: "Search and commands",

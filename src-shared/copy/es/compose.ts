@@ -34,11 +34,13 @@ export const compose: typeof english = {
     seconds < 120 ? `${by} respondió hace ${seconds} s.` : `${by} respondió hace ${Math.round(seconds / 60)} min.`,
   plannedText: (by, when) => `${by} ya programó un mensaje para ${when}.`,
   someone: "Otra persona del equipo",
+  full: (most, length) =>
+    `Aquí caben ${most.toLocaleString("es-US")} signos. Serían ${length.toLocaleString("es-US")}: no se añadió nada.`,
   sendAnyway: "Enviar de todos modos",
   keepWriting: "Seguir escribiendo",
-  late: "Es antes de las 8:00 o después de las 20:00. ¿Enviar ahora o por la mañana?",
+  late: (now, morning) => `Hora de la clínica: ${now}. ¿Enviar ahora o a las ${morning}?`,
   sendNow: "Enviar ahora",
-  inMorning: "A las 8:00",
+  inMorning: (morning) => `A las ${morning}`,
   stopped: (day, by) =>
     by === null ? `No quiere mensajes desde el ${day}.` : `Pidió no recibir más mensajes el ${day}, según anotó ${by}.`,
   newConsent: "Anotar nuevo permiso",

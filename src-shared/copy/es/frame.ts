@@ -39,7 +39,14 @@ export const frame: typeof english = {
     lead: "Los pacientes son ficticios.",
     leave: "Preparar su clínica",
   },
-  toast: { undo: "Deshacer", close: "Cerrar", undone: "Deshecho" },
+  toast: {
+    undo: "Deshacer",
+    close: "Cerrar",
+    undone: "Deshecho",
+    partly: (done, of, names, why) =>
+      `Se deshicieron ${done} de ${of}. Sin deshacer: ${names}. ${why ?? "Alguien lo cambió entretanto."}`,
+    others: (count) => `${count} más`,
+  },
   arrived: (count, waiting) =>
     `${count} ${plural(count, "mensaje nuevo", "mensajes nuevos")}, ${waiting} por responder`,
   palette: {
