@@ -133,6 +133,7 @@ test("what had been said when a draft was begun is known after somebody else sat
   process.kill(lobby.pid, "SIGKILL");
   await gone;
   const again = await open({ data, env: fastPractice });
+  await expect(rowOf(again.page, "Walter Boone")).toBeVisible();
   await goToPerson(again.page, "Grace Lim");
   await again.page.keyboard.press("r");
   await expect(boxOf(again.page)).toHaveValue("One moment");
