@@ -1,4 +1,4 @@
-import { app, BrowserWindow, Notification } from "electron";
+import { app, BrowserWindow, Notification, powerMonitor } from "electron";
 import type { Preferences } from "../../src-shared/contract/preferences";
 import { copyFor } from "../../src-shared/copy/copy";
 import { complain } from "./say";
@@ -14,11 +14,19 @@ export function bringToFront(): void {
   window.focus();
 }
 
-/** "New text" and no more: the lock screen and the notification centre are read by anybody. */
+/** Without a key or the mouse for this long, nobody may be at the window that has the focus. */
+const idleSeconds = 30;
+
+/**
+ * "New text" and no more, for an urgent one too: the lock screen and the notification centre are read by anybody
+ * (DECISIONS 36). Whoever is at the window sees a text there; an urgent one is told as well when nobody seems to be.
+ */
 export function notifyOfText(language: Preferences["language"], isUrgent = false): void {
-  if (!app.isReady() || BrowserWindow.getFocusedWindow() || !Notification.isSupported()) return;
+  if (!app.isReady() || !Notification.isSupported()) return;
+  const isSeen = !isUrgent || powerMonitor.getSystemIdleTime() < idleSeconds;
+  if (BrowserWindow.getFocusedWindow() && isSeen) return;
   shown?.close();
-  const notification = new Notification({ title: copyFor(language).app[isUrgent ? "newUrgent" : "newText"] });
+  const notification = new Notification({ title: copyFor(language).app.newText });
   notification.on("click", bringToFront);
   notification.on("failed", () => complain("the system shows no notifications"));
   notification.show();

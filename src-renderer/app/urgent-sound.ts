@@ -1,7 +1,7 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { nameOrNumber } from "../../src-shared/copy/format";
 import { announce } from "./announce";
-import { after } from "./clock";
+import { after, now } from "./clock";
 import { useLive } from "./live";
 import { useWords } from "./words";
 
@@ -42,15 +42,18 @@ export const useUrgentSound = (): void => {
   useEffect(() => {
     if (who !== null) announce(copy.sorting.urgent.alert(who), "assertive");
   }, [who, copy]);
-  // Another urgent text sounds at once; one that is noted does not.
+  // Another urgent text sounds at once; when one of several is noted, the others go on as before.
+  const heard = useRef({ count: 0, at: 0 });
   useEffect(() => {
+    const isAnother = unseen > heard.current.count;
+    heard.current.count = unseen;
     if (unseen === 0 || !isOn) return;
-    let stop = (): void => undefined;
     const sound = (): void => {
       chime();
+      heard.current.at = now();
       stop = after(againMs, sound);
     };
-    sound();
+    let stop = after(isAnother ? 0 : Math.max(0, heard.current.at + againMs - now()), sound);
     return () => stop();
   }, [unseen, isOn]);
 };

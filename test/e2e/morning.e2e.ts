@@ -145,51 +145,6 @@ test("a selection: X, Shift+X, done for all, one Z brings all back; urgent ones 
   await expect.poll(dana).toBe(0);
 });
 
-test("an urgent text stands first, sounds until somebody looks, and says why", async ({ open }) => {
-  const lobby = await open({ env: { LOBBY_PRACTICE: "--pace 0.5 --latency 100" } });
-  const { page } = lobby;
-  const { keyboard } = page;
-  await page.evaluate(() => {
-    const counted = window as unknown as { sounded: number };
-    counted.sounded = 0;
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function (this: OscillatorNode, ...when: [number?]) {
-      counted.sounded += 1;
-      start.apply(this, when);
-    };
-  });
-  const sounded = () => page.evaluate(() => (window as unknown as { sounded: number }).sounded);
-  // Two notes a chime: it sounded when the text came, unless it came before the window was listening.
-  await expect(rowOf(page, "Walter Boone")).toHaveAccessibleName(/Urgent/);
-  await expect(page.getByTestId("assertive")).toContainText("Urgent text from Walter Boone");
-  await expect(rowsOf(page).first()).toHaveAccessibleName(/^Walter Boone/);
-  await expect(page.getByTestId("list")).toContainText("Urgent, always first");
-  expect((await must(lobby.call("inbox.counts", {}))).urgentUnseen).toBe(1);
-  expect(await sounded()).toBeLessThanOrEqual(2);
-
-  await page.evaluate(() => window.focus());
-  await keyboard.press("j");
-  const card = page.getByTestId("urgent");
-  await expect(card).toContainText("This may be an emergency. Call now.");
-  await expect(card).toContainText("Flagged for “Chest feels tight”");
-  await expect(card).toContainText("Nobody has it yet.");
-  await card.getByRole("button", { name: "I have it" }).press("Enter");
-  await expect(card).toContainText("Maria has it.");
-  await expect.poll(async () => (await must(lobby.call("inbox.counts", {}))).urgentUnseen).toBe(0);
-  await card.getByRole("button", { name: "Copy (503) 555-0175" }).press("Enter");
-  expect(await lobby.app.evaluate(({ clipboard }) => clipboard.readText())).toBe("+15035550175");
-
-  await card.getByRole("button", { name: "Not urgent" }).press("Enter");
-  const why = page.getByRole("dialog", { name: "Why is Walter Boone not urgent?" });
-  await expect(why.getByRole("textbox")).toBeFocused();
-  await keyboard.press("Enter");
-  await expect(why.locator(".problem")).toBeVisible();
-  await keyboard.type("Spoke to Carol");
-  await keyboard.press("Enter");
-  await expect(card).toHaveCount(0);
-  await expect(page.locator(".event").filter({ hasText: "Not urgent: Spoke to Carol · Maria" })).toHaveCount(1);
-});
-
 test("a note stays with the staff: Enter is a line, the key keeps it, nothing goes over the air", async ({ open }) => {
   const lobby = await open({ env: fastPractice });
   const { page } = lobby;

@@ -25,7 +25,7 @@ import { Icon } from "../../ui/icon";
 import { openConversationRow } from "./acts";
 import { ConversationList } from "./conversation-list";
 import { InboxLayers } from "./inbox-layers";
-import { assignTo, markDone, markUnread, setUrgent, takeNote, whoIs } from "./sorting";
+import { assignTo, markDone, markUnread, setUrgent, whoIs } from "./sorting";
 import { newestOf, Thread } from "./thread";
 import { type Shown, useKeptInPlace, useList } from "./use-list";
 import { useThread } from "./use-thread";
@@ -187,12 +187,6 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
       );
   });
   useKey("panel", turnPanel);
-
-  // Whoever looks at an urgent one has taken note of it.
-  const isUrgentUnseen = row !== undefined && row.urgent !== null && !row.urgent.isSeen;
-  useEffect(() => {
-    if (isUrgentUnseen && row !== undefined && document.hasFocus()) void takeNote(row);
-  }, [isUrgentUnseen, row]);
 
   const isFirst = shown.view === "needs-reply" && shown.tagId === null && shown.savedViewId === null;
   const hasPanel = selected !== null && row !== undefined;

@@ -10,6 +10,7 @@ import { NoAnswer, refusalOf } from "./no-answer";
 import { ThreadLog } from "./thread-log";
 import "./thread.css";
 import { UrgentCard } from "./urgent-card";
+import { useNoted } from "./use-noted";
 import type { ThreadState } from "./use-thread";
 
 interface ThreadProps {
@@ -28,6 +29,7 @@ export const Thread = ({ thread, onDone, onMoveOn }: ThreadProps) => {
   const { copy } = useWords();
   const row = thread.conversation;
   const contact = useLive("patients.contact", row === undefined ? null : { conversationId: row.conversationId }).value;
+  const noted = useNoted(row);
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (
@@ -49,6 +51,7 @@ export const Thread = ({ thread, onDone, onMoveOn }: ThreadProps) => {
   const why = refusalOf(row, contact);
   return (
     <section
+      ref={noted}
       className="thread"
       aria-label={copy.desk.conversationWith(nameOrNumber(row))}
       data-testid="thread"

@@ -7,7 +7,7 @@ import { openLayer } from "../../app/session";
 import { tell } from "../../app/tell";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
-import { assignTo, markDone } from "./sorting";
+import { assignTo, markDone, takeNote } from "./sorting";
 import "./urgent-card.css";
 
 /** Above the texts of an urgent conversation: the number, one press away. */
@@ -26,6 +26,7 @@ export const UrgentCard = ({ row, onDone }: { row: ConversationRow; onDone: () =
   const copyNumber = async (): Promise<void> => {
     await navigator.clipboard.writeText(row.address.value);
     tell(words.copied(number));
+    await takeNote(row);
   };
   const called = async (): Promise<void> => {
     if (await markDone([row], null, true)) onDone();

@@ -2,7 +2,6 @@
 export const app = {
   name: "Lobby",
   newText: "New text",
-  newUrgent: "Urgent text",
   tray: {
     open: "Open Lobby",
     waiting: (count: number) => (count === 0 ? "Nobody is waiting" : `${count} waiting for a reply`),

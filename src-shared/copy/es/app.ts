@@ -2,7 +2,6 @@ import type { app as english } from "../en/app";
 export const app: typeof english = {
   name: "Lobby",
   newText: "Mensaje nuevo",
-  newUrgent: "Mensaje urgente",
   tray: {
     open: "Abrir Lobby",
     waiting: (count: number) => (count === 0 ? "Nadie espera respuesta" : `${count} por responder`),
