@@ -134,6 +134,8 @@ export interface ConversationRow {
   /** The newest item of any kind: what Done settles when this row is all that was seen. 0 = none. */
   readonly newestItemId: ItemId;
   readonly lastAt: number;
+  /** A call, or a picture that Lobby cannot show, has no words: its preview is "". null = nothing was said yet. */
+  readonly lastKind: "text" | "call" | "picture" | null;
   readonly lastPreview: string;
   readonly lastDirection: "in" | "out" | null;
   readonly lastStatus: Delivery["state"] | null;

@@ -135,6 +135,7 @@ test("data that Lobby cannot show stands in the thread as such", async () => {
   if ("error" in encoded) throw new Error(encoded.error);
   for (const { pdu } of encoded.pdus) desk.arrive(pdu);
   const [row] = await desk.list("needs-reply");
+  expect(row).toMatchObject({ lastKind: "picture", lastPreview: "" });
   expect(await desk.thread(row?.conversationId as never)).toMatchObject([
     { kind: "picture", direction: "in", text: "" },
   ]);

@@ -11,6 +11,7 @@ const columns = `
   c.waitRank, c.flaggedAt, c.snoozedUntil, c.urgentAt, c.urgentWords, c.urgentSeenAt, c.closedAs, c.failed, c.assigneeId,
   a.kind, a.value, p.patientId, ${ownNameSql("p")} AS name,
   EXISTS (SELECT 1 FROM suppression s WHERE s.addressId = c.addressId AND s.category = 'ALL' AND s.liftedAt IS NULL) AS optedOut,
+  (SELECT i.kind FROM item i WHERE i.itemId = c.lastItemId) AS lastKind,
   coalesce((SELECT max(i.itemId) FROM item i WHERE i.conversationId = c.conversationId), 0) AS newestItemId,
   (SELECT min(r.dueAt) FROM reminder r WHERE r.conversationId = c.conversationId AND r.state = 'planned') AS plannedAt,
   (SELECT s.name FROM staff s WHERE s.staffId = c.assigneeId) AS assigneeName,

@@ -5,6 +5,8 @@ import {
   Check,
   ClockAlert,
   Flag,
+  Image,
+  PhoneIncoming,
   SquarePen,
   TriangleAlert,
   UserRoundPlus,
@@ -62,6 +64,12 @@ export const ConversationRowLine = memo(
     const isFlagged = row.flaggedAt !== null && row.state === "needs-reply";
     const isDraft = row.draft !== null && !isSelected;
     const isOut = row.lastDirection === "out";
+    const wordless =
+      row.lastKind === "call"
+        ? { words: copy.desk.call, drawing: PhoneIncoming }
+        : row.lastKind === "picture" && row.lastPreview === ""
+          ? { words: copy.desk.picture, drawing: Image }
+          : null;
     const spoken = [
       name,
       waitedMs === null ? format.brief(row.lastAt, at) : copy.desk.waited(format.waitWords(waitedMs)),
@@ -77,7 +85,7 @@ export const ConversationRowLine = memo(
       plannedWords,
       row.assignee === null ? null : copy.desk.assignedTo(row.assignee.name),
       isDraft ? `${copy.desk.draft} ${plainWords(row.draft ?? "")}` : null,
-      (isOut ? `${copy.desk.youWrote} ` : "") + plainWords(row.lastPreview),
+      wordless?.words ?? (isOut ? `${copy.desk.youWrote} ` : "") + plainWords(row.lastPreview),
     ];
     const shape = [
       "row",
@@ -129,6 +137,10 @@ export const ConversationRowLine = memo(
                 <Icon of={SquarePen} size={12} className="row-draft" />
                 <span className="row-draft">{copy.desk.draft} </span>
                 <MessageWords text={row.draft ?? ""} />
+              </>
+            ) : wordless !== null ? (
+              <>
+                <Icon of={wordless.drawing} size={12} className="muted" /> {wordless.words}
               </>
             ) : (
               <>
