@@ -22,25 +22,42 @@ const keysOf = (id: KeyId): string => {
   return useChoices.getState().keys[id] ?? entry?.keys ?? "";
 };
 
-const printed: Readonly<Record<string, string>> = { enter: "↵", escape: "Esc", ctrl: isMac ? "⌘" : "Ctrl" };
+const printed: Readonly<Record<string, string>> = { enter: "↵", escape: "Esc", ctrl: isMac ? "⌘" : "Ctrl", plus: "+" };
 const print = (key: string): string =>
   printed[key] ?? (key.length > 2 ? key.charAt(0).toUpperCase() + key.slice(1) : key.toUpperCase());
 
-/** `target`: what has the focus; null = as if nothing were being written. */
-const capsFor = (id: KeyId, target: Element | null = null): readonly string[] => {
+const isLocal = (id: KeyId): boolean => keyTable.some((one) => one.id === id && "local" in one);
+
+/**
+ * What is held and pressed for an action now, one list a stroke: [["alt", "shift", "x"]], [["g"], ["i"]]. None = no key.
+ * `target`: what has the focus; null = as if nothing were being written.
+ */
+const strokesOf = (id: KeyId, target: Element | null): readonly (readonly string[])[] => {
   const keys = keysOf(id);
-  const isLocal = keyTable.some((one) => one.id === id && "local" in one);
-  const alt = (isSingle(keys) || keys.includes(" ")) && !isLocal && !actsPlain(id, target);
-  return [...(alt ? ["Alt"] : []), ...keys.split(/[ ]|(?<=.)\+/).map(print)];
+  if (keys === "") return [];
+  const strokes = keys.split(" ").map((stroke) => stroke.split(/(?<=.)\+/));
+  const needsAlt = (isSingle(keys) || keys.includes(" ")) && !isLocal(id) && !actsPlain(id, target);
+  // Held with the first of two keys, it counts for both.
+  return needsAlt ? strokes.map((stroke, index) => (index === 0 ? ["alt", ...stroke] : stroke)) : strokes;
 };
 
-/** For aria-keyshortcuts. */
-const shortcutFor = (id: KeyId): string =>
-  keysOf(id)
-    .replace("ctrl", isMac ? "Meta" : "Control")
-    .replace("shift", "Shift")
-    .replace("enter", "Enter")
-    .replace(/^(.)$/u, useChoices.getState().singleKeys ? "$1" : "Alt+$1");
+const capsFor = (id: KeyId, target: Element | null = null): readonly string[] =>
+  strokesOf(id, target).flat().map(print);
+
+const named: Readonly<Record<string, string>> = {
+  ctrl: isMac ? "Meta" : "Control",
+  enter: "Enter",
+  escape: "Escape",
+  plus: "Plus",
+};
+
+/** For aria-keyshortcuts, which has no words for two keys one after the other. */
+const shortcutFor = (id: KeyId): string | undefined => {
+  const strokes = strokesOf(id, null);
+  return strokes.length === 1
+    ? strokes[0]?.map((key) => named[key] ?? (key.length > 1 ? print(key) : key)).join("+")
+    : undefined;
+};
 
 /** The keys as they are now: their caps and their names for aria-keyshortcuts. */
 export const useKeys = () => {

@@ -2,8 +2,9 @@ import { CalendarClock, FlaskConical, MessageSquareText, Plus, Settings, SquareP
 import type { ReactNode } from "react";
 import type { View } from "../../src-shared/contract/inbox";
 import { Icon } from "../ui/icon";
-import { Kbd } from "../ui/kbd";
 import "./sidebar.css";
+import { KeyCap } from "./key-cap";
+import { useKeys } from "./keys";
 import { useLive } from "./live";
 import { leavePractice } from "./practice";
 import { goTo, inboxAt, openLayer, type Screen, useSession } from "./session";
@@ -51,6 +52,7 @@ const Item = ({ to, current, words, mark, count, hot = false, alert, onChange }:
 
 export const Sidebar = ({ practice }: { practice: boolean }) => {
   const { copy } = useWords();
+  const { shortcut } = useKeys();
   const screen = useSession((session) => session.screen);
   const counts = useLive("inbox.counts", {}).value;
   const reminders = useLive("reminders.counts", {}).value;
@@ -64,13 +66,13 @@ export const Sidebar = ({ practice }: { practice: boolean }) => {
       <button
         type="button"
         className="btn primary compose"
-        aria-keyshortcuts="c"
+        aria-keyshortcuts={shortcut("newMessage")}
         aria-haspopup="dialog"
         onClick={() => openLayer({ kind: "palette", peopleOnly: true })}
       >
         <Icon of={SquarePen} />
         <span>{copy.frame.newMessage}</span>
-        <Kbd caps={["C"]} />
+        <KeyCap of="newMessage" />
       </button>
       <div className="nav">
         <div className="nav-head">{copy.frame.inbox}</div>

@@ -2,6 +2,7 @@ import { CircleQuestionMark, Search } from "lucide-react";
 import { Icon } from "../ui/icon";
 import { Logo } from "../ui/logo";
 import { KeyCap } from "./key-cap";
+import { useKeys } from "./keys";
 import { SeatMenu } from "./seat-menu";
 import { openLayer } from "./session";
 import { useWords } from "./words";
@@ -22,13 +23,14 @@ export const BareTitleBar = () => (
 
 export const TitleBar = () => {
   const { copy } = useWords();
+  const { shortcut } = useKeys();
   return (
     <header className="titlebar" data-testid="title-bar">
       <Brand />
       <button
         type="button"
         className="search"
-        aria-keyshortcuts="Control+K"
+        aria-keyshortcuts={shortcut("palette")}
         aria-haspopup="dialog"
         onClick={() => openLayer({ kind: "palette", peopleOnly: false })}
       >
@@ -42,7 +44,7 @@ export const TitleBar = () => {
           className="ib"
           aria-label={copy.frame.help}
           title={copy.frame.help}
-          aria-keyshortcuts="?"
+          aria-keyshortcuts={shortcut("sheet")}
           onClick={() => openLayer({ kind: "keys" })}
         >
           <Icon of={CircleQuestionMark} />

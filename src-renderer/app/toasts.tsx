@@ -1,7 +1,8 @@
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { Icon } from "../ui/icon";
-import { Kbd } from "../ui/kbd";
 import { useExpiry } from "./clock";
+import { KeyCap } from "./key-cap";
+import { useKeys } from "./keys";
 import { closeToast, type Toast, useToasts } from "./tell";
 import { undo } from "./undo";
 import { useWords } from "./words";
@@ -10,6 +11,7 @@ const shownMs = 6_000;
 
 const ToastBox = ({ toast }: { toast: Toast }) => {
   const { copy } = useWords();
+  const { shortcut } = useKeys();
   const { hold, release } = useExpiry(shownMs, () => closeToast(toast.id));
   const { actId } = toast;
   return (
@@ -28,9 +30,14 @@ const ToastBox = ({ toast }: { toast: Toast }) => {
       />
       <span>{toast.words}</span>
       {actId === null ? null : (
-        <button type="button" className="link line" aria-keyshortcuts="z" onClick={() => void undo(actId)}>
+        <button
+          type="button"
+          className="link line"
+          aria-keyshortcuts={shortcut("undo")}
+          onClick={() => void undo(actId)}
+        >
           {copy.frame.toast.undo}
-          <Kbd caps={["Z"]} />
+          <KeyCap of="undo" />
         </button>
       )}
       <button type="button" className="ib" aria-label={copy.frame.toast.close} onClick={() => closeToast(toast.id)}>

@@ -4,7 +4,7 @@ import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { announce } from "../../app/announce";
 import { KeyCap } from "../../app/key-cap";
-import { useKey } from "../../app/keys";
+import { useKey, useKeys } from "../../app/keys";
 import { useLive } from "../../app/live";
 import {
   check,
@@ -32,8 +32,10 @@ import { useThread } from "./use-thread";
 
 const NothingOpen = ({ isFirst, rows }: { isFirst: boolean; rows: number }) => {
   const { copy } = useWords();
+  const { caps, shortcut } = useKeys();
   const counts = useLive("inbox.counts", {}).value;
   if (counts === undefined) return <section className="thread" />;
+  const next = caps("next").join(" ");
   const isCaughtUp = isFirst && counts.needsReply === 0;
   return (
     <section className="thread">
@@ -44,7 +46,7 @@ const NothingOpen = ({ isFirst, rows }: { isFirst: boolean; rows: number }) => {
           <button
             type="button"
             className="btn"
-            aria-keyshortcuts="c"
+            aria-keyshortcuts={shortcut("newMessage")}
             onClick={() => openLayer({ kind: "palette", peopleOnly: true })}
           >
             <Icon of={SquarePen} />
@@ -56,7 +58,7 @@ const NothingOpen = ({ isFirst, rows }: { isFirst: boolean; rows: number }) => {
         <Empty
           icon={MessagesSquare}
           title={copy.desk.choose}
-          lead={isFirst ? copy.desk.chooseLead(counts.needsReply) : copy.desk.chooseNewest}
+          lead={isFirst ? copy.desk.chooseLead(counts.needsReply, next) : copy.desk.chooseNewest(next)}
         />
       )}
     </section>

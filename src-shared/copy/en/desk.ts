@@ -45,11 +45,11 @@ export const desk = {
       ? "Every patient who texted has an answer."
       : `Every patient who texted has an answer. ${waiting} ${plural(waiting, "conversation is", "conversations are")} waiting on a patient.`,
   choose: "Choose a conversation",
-  chooseLead: (count: number) =>
+  chooseLead: (count: number, key: string) =>
     count === 0
-      ? "Press J for the first one."
-      : `${count} ${plural(count, "patient is", "patients are")} waiting. Press J for the one who has waited longest.`,
-  chooseNewest: "Press J for the newest one.",
+      ? `Press ${key} for the first one.`
+      : `${count} ${plural(count, "patient is", "patients are")} waiting. Press ${key} for the one who has waited longest.`,
+  chooseNewest: (key: string) => `Press ${key} for the newest one.`,
   conversationWith: (name: string) => `Conversation with ${name}`,
   messages: "Messages",
   back: "Back to the list",

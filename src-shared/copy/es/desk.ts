@@ -44,11 +44,11 @@ export const desk: typeof english = {
       ? "Todos los pacientes que escribieron tienen respuesta."
       : `Todos los pacientes que escribieron tienen respuesta. ${waiting} ${plural(waiting, "conversación espera", "conversaciones esperan")} al paciente.`,
   choose: "Elija una conversación",
-  chooseLead: (count) =>
+  chooseLead: (count, key) =>
     count === 0
-      ? "Pulse J para abrir la primera."
-      : `${count} ${plural(count, "paciente espera", "pacientes esperan")}. Pulse J para abrir al que más lleva esperando.`,
-  chooseNewest: "Pulse J para abrir la más nueva.",
+      ? `Pulse ${key} para abrir la primera.`
+      : `${count} ${plural(count, "paciente espera", "pacientes esperan")}. Pulse ${key} para abrir al que más lleva esperando.`,
+  chooseNewest: (key) => `Pulse ${key} para abrir la más nueva.`,
   conversationWith: (name) => `Conversación con ${name}`,
   messages: "Mensajes",
   back: "Volver a la lista",
