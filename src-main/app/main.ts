@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { app, type BrowserWindow, dialog, protocol } from "electron";
 import { contract } from "../../src-shared/contract";
 import type { Topic } from "../../src-shared/contract/define";
-import type { Preferences } from "../../src-shared/contract/preferences";
+import { type Preferences, zoomStep } from "../../src-shared/contract/preferences";
 import { copyFor } from "../../src-shared/copy/copy";
 import { hasOwnNode, startEngine, startPractice } from "./child";
 import { clock, signal } from "./clock";
@@ -10,7 +10,7 @@ import { EngineHost } from "./engine-host";
 import { EngineRoom } from "./engine-room";
 import { confineEverything, openPages } from "./lockdown";
 import { applyTheme, onThemeTurn } from "./look";
-import { setMenu, zoomStep } from "./menu";
+import { setMenu } from "./menu";
 import { bringToFront, notifyOfText } from "./notifications";
 import { dataRoot, pagesFolder } from "./places";
 import { onWake } from "./power";
@@ -74,7 +74,7 @@ function run(): void {
     showCounts(counted, language);
     setMenu(language, (by) => {
       const { zoom } = preferencesOf(file);
-      changePreferences(file, { zoom: by === 0 ? 100 : zoomStep(zoom, by) });
+      changePreferences(file, { zoom: zoomStep(zoom, by) });
       announce(["preferences"]);
     });
   };

@@ -2,13 +2,6 @@ import { Menu, type MenuItemConstructorOptions } from "electron";
 import type { Preferences } from "../../src-shared/contract/preferences";
 import { copyFor } from "../../src-shared/copy/copy";
 
-const zoomSteps = [100, 112, 125, 150, 200] as const satisfies readonly Preferences["zoom"][];
-
-/** The next step up or down; at the end, the same. */
-export function zoomStep(zoom: Preferences["zoom"], by: 1 | -1): Preferences["zoom"] {
-  return zoomSteps[zoomSteps.indexOf(zoom) + by] ?? zoom;
-}
-
 /** The system's menu: what a person expects of any program. Everything of Lobby itself is in the window. */
 export function setMenu(language: Preferences["language"], zoom: (by: 1 | -1 | 0) => void): void {
   const { name, quit, about, menu } = copyFor(language).app;

@@ -22,6 +22,7 @@ import { forgetDrafts, keepDraftsOnLeave } from "./drafts";
 import { KeySheet } from "./key-sheet";
 import { listenToKeys, useKey } from "./keys";
 import { useLive } from "./live";
+import { useZoom } from "./look";
 import { usePanes } from "./panes";
 import { goTo, inboxAt, openLayer, select, useSession } from "./session";
 import { Sidebar } from "./sidebar";
@@ -105,6 +106,7 @@ export const Desk = ({ practice }: { practice: boolean }) => {
   useKey("newMessage", () => openLayer({ kind: "palette", peopleOnly: true }));
   useEffect(keepDraftsOnLeave, []);
   usePanes();
+  useZoom();
   useUrgentSound();
   useKey("find", () => goTo({ kind: "search", text: "" }));
   useKey("goInbox", () => goTo(inboxAt("needs-reply")));

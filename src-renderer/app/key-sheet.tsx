@@ -27,7 +27,7 @@ export const KeySheet = () => {
             <h3>{words.groups[group]}</h3>
             <ul>
               {keyTable
-                .filter((entry) => entry.group === group)
+                .filter((entry) => entry.group === group && entry.keys !== "")
                 .map((entry) => (
                   <li key={entry.id}>
                     <span className="grow soft">{words[entry.id]}</span>

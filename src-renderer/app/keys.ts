@@ -164,12 +164,14 @@ export const listenToKeys = (): (() => void) => {
   return () => document.removeEventListener("keydown", hear);
 };
 
-/** While mounted, `run` answers the key; the last one mounted wins. */
-export const useKey = (id: KeyId, run: () => void): void => {
+/** While mounted, `run` answers the action and its key; the last one mounted wins. null = it cannot be done now. */
+export const useKey = (id: KeyId, run: (() => void) | null): void => {
   const latest = useRef(run);
   latest.current = run;
+  const isPossible = run !== null;
   useEffect(() => {
-    const handler = () => latest.current();
+    if (!isPossible) return;
+    const handler = () => latest.current?.();
     handlers.set(id, [...(handlers.get(id) ?? []), handler]);
     return () => {
       handlers.set(
@@ -177,12 +179,13 @@ export const useKey = (id: KeyId, run: () => void): void => {
         (handlers.get(id) ?? []).filter((one) => one !== handler),
       );
     };
-  }, [id]);
+  }, [id, isPossible]);
 };
 
-/** Answers a key as if it had been pressed: for the palette. */
+/** Does it as if its key had been pressed: for menus and the palette. */
 export const pressKey = (id: KeyId): void => handlers.get(id)?.at(-1)?.();
 
+/** It can be done now. */
 export const isBound = (id: KeyId): boolean => (handlers.get(id)?.length ?? 0) > 0;
 
 type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;

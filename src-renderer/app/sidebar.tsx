@@ -4,7 +4,7 @@ import type { View } from "../../src-shared/contract/inbox";
 import { Icon } from "../ui/icon";
 import "./sidebar.css";
 import { KeyCap } from "./key-cap";
-import { useKeys } from "./keys";
+import { useKey, useKeys } from "./keys";
 import { useLive } from "./live";
 import { leavePractice } from "./practice";
 import { goTo, inboxAt, openLayer, type Screen, useSession } from "./session";
@@ -56,6 +56,8 @@ export const Sidebar = ({ practice }: { practice: boolean }) => {
   const screen = useSession((session) => session.screen);
   const counts = useLive("inbox.counts", {}).value;
   const reminders = useLive("reminders.counts", {}).value;
+  useKey("newTag", () => openLayer({ kind: "new-tag", rows: [], name: "" }));
+  useKey("newView", () => openLayer({ kind: "saved-view", edit: null }));
   const isView = (view: View): boolean =>
     screen.kind === "inbox" && screen.savedViewId === null && screen.tagId === null && screen.view === view;
   const shown = (Object.keys(viewDrawings) as View[]).filter(

@@ -2,12 +2,21 @@ import { z } from "zod";
 import { command, query } from "./define";
 import { nothing } from "./shapes";
 
+/** Sizes of text, percent. */
+export const zooms = [100, 112, 125, 150, 200] as const;
+export const themes = ["system", "light", "dark", "contrast"] as const;
+export const languages = ["en", "es"] as const;
+
+/** The next size up or down; at the end, the same; `by` 0 = 100. */
+export const zoomStep = (zoom: Preferences["zoom"], by: 1 | -1 | 0): Preferences["zoom"] =>
+  by === 0 ? 100 : (zooms[zooms.indexOf(zoom) + by] ?? zoom);
+
 /** What is needed before the store opens; kept in a plain window.json without personal data (DECISIONS 13). */
 export interface Preferences {
-  readonly theme: "system" | "light" | "dark" | "contrast";
-  readonly language: "en" | "es";
+  readonly theme: (typeof themes)[number];
+  readonly language: (typeof languages)[number];
   /** Percent. */
-  readonly zoom: 100 | 112 | 125 | 150 | 200;
+  readonly zoom: (typeof zooms)[number];
   /** Single keys act while no field has the focus; off: the same keys with Alt. */
   readonly singleKeys: boolean;
   /** Action -> key, where it differs from the one Lobby gives it: { "done": "d" }. */
@@ -31,9 +40,9 @@ export const preferences = {
     may: "open",
     input: z
       .object({
-        theme: z.enum(["system", "light", "dark", "contrast"]),
-        language: z.enum(["en", "es"]),
-        zoom: z.literal([100, 112, 125, 150, 200]),
+        theme: z.enum(themes),
+        language: z.enum(languages),
+        zoom: z.literal(zooms),
         singleKeys: z.boolean(),
         keys: z.record(z.string().max(40), z.string().min(1).max(12)),
         enterSends: z.boolean(),

@@ -95,6 +95,10 @@ export const addNote = async (conversationId: ConversationId, text: string): Pro
   return true;
 };
 
+/** It did not go out, or nobody knows. */
+export const mayResend = ({ state }: Delivery): boolean =>
+  state === "failed" || state === "unknown" || state === "expired";
+
 export const resend = async (delivery: Delivery): Promise<void> => {
   const result = await callOnce("outbox.resend", { outboxId: delivery.outboxId });
   if (result.ok) remember([result.value.undo], null);

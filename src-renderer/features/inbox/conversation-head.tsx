@@ -4,20 +4,16 @@ import {
   ChevronDown,
   ChevronLeft,
   Ellipsis,
-  MailOpen,
-  OctagonX,
   PanelRight,
   RotateCcw,
   Tag as TagIcon,
-  TriangleAlert,
-  Undo2,
-  UserRoundPlus,
 } from "lucide-react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
+import { actionDrawings, actionWords } from "../../app/actions";
 import { KeyCap } from "../../app/key-cap";
-import type { KeyId } from "../../app/key-table";
+import type { ListedId } from "../../app/key-table";
 import { pressKey, useKeys } from "../../app/keys";
 import { openLayer, showThread, turnPanel, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
@@ -25,57 +21,31 @@ import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
 import { Kbd } from "../../ui/kbd";
 import { reopen } from "./acts";
-import { closeAs, wake } from "./sorting";
+import { wake } from "./sorting";
 
 const MoreMenu = ({ row }: { row: ConversationRow }) => {
   const { copy } = useWords();
   const { caps } = useKeys();
-  const words = copy.sorting;
-  const entries: { id: string; words: string; drawing: typeof Check; key?: KeyId; run: () => void }[] = [
-    {
-      id: "urgent",
-      words: row.urgent === null ? words.urgent.open : words.urgent.not,
-      drawing: TriangleAlert,
-      key: "urgent",
-      run: () => pressKey("urgent"),
-    },
-    { id: "unread", words: copy.frame.keys.unread, drawing: MailOpen, key: "unread", run: () => pressKey("unread") },
-    ...(row.name === null && row.address.kind === "e164"
-      ? [
-          {
-            id: "who",
-            words: copy.people.who.open,
-            drawing: UserRoundPlus,
-            run: () => openLayer({ kind: "who", conversationId: row.conversationId }),
-          },
-        ]
-      : []),
-    row.closedAs === null
-      ? {
-          id: "close",
-          words: copy.frame.keys.closeAs,
-          drawing: OctagonX,
-          key: "closeAs",
-          run: () => pressKey("closeAs"),
-        }
-      : { id: "back", words: words.closeAs.back, drawing: Undo2, run: () => void closeAs([row], null) },
+  const ids: readonly ListedId[] = [
+    "urgent",
+    "unread",
+    ...(row.name === null && row.address.kind === "e164" ? (["who"] as const) : []),
+    row.closedAs === null ? "closeAs" : "notSpam",
   ];
   return (
     <MenuTrigger>
-      <Button className="ib" aria-label={words.more}>
+      <Button className="ib" aria-label={copy.sorting.more}>
         <Icon of={Ellipsis} />
       </Button>
       <Popover className="menu" placement="bottom end">
-        <Menu aria-label={words.more} onAction={(key) => entries.find((entry) => entry.id === key)?.run()}>
-          {entries.map((entry) => (
-            <MenuItem key={entry.id} id={entry.id} className="menu-item" textValue={entry.words}>
-              <Icon of={entry.drawing} />
-              {entry.words}
-              {entry.key === undefined ? null : (
-                <span className="end">
-                  <Kbd caps={caps(entry.key)} />
-                </span>
-              )}
+        <Menu aria-label={copy.sorting.more} onAction={(key) => pressKey(key as ListedId)}>
+          {ids.map((id) => (
+            <MenuItem key={id} id={id} className="menu-item" textValue={actionWords(copy, id, row)}>
+              <Icon of={actionDrawings[id]} />
+              {actionWords(copy, id, row)}
+              <span className="end">
+                <Kbd caps={caps(id)} />
+              </span>
             </MenuItem>
           ))}
         </Menu>

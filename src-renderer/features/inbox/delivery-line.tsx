@@ -22,7 +22,7 @@ import { useLive } from "../../app/live";
 import { isWithdrawOf, useLastAct } from "../../app/undo";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
-import { resend, takeBack } from "./acts";
+import { mayResend, resend, takeBack } from "./acts";
 
 const drawings: Record<Exclude<Delivery["state"], "queued">, LucideIcon> = {
   sending: Send,
@@ -92,7 +92,7 @@ const QueuedLine = ({ delivery, time }: { delivery: Delivery; time: ReactNode })
 export const DeliveryLine = ({ delivery, time, phone }: { delivery: Delivery; time: ReactNode; phone: string }) => {
   const { copy } = useWords();
   if (delivery.state === "queued") return <QueuedLine delivery={delivery} time={time} />;
-  const isBad = delivery.state === "failed" || delivery.state === "unknown" || delivery.state === "expired";
+  const isBad = mayResend(delivery);
   const drawing = delivery.state === "withdrawn" && delivery.reason === "opted-out" ? Ban : drawings[delivery.state];
   return (
     <>

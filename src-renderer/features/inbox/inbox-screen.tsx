@@ -1,10 +1,8 @@
-import { Coffee, MessagesSquare, SquarePen } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { announce } from "../../app/announce";
-import { KeyCap } from "../../app/key-cap";
-import { useKey, useKeys } from "../../app/keys";
+import { useKey } from "../../app/keys";
 import { useLive } from "../../app/live";
 import {
   check,
@@ -20,50 +18,14 @@ import {
   useSession,
 } from "../../app/session";
 import { useWords } from "../../app/words";
-import { Empty } from "../../ui/empty";
-import { Icon } from "../../ui/icon";
-import { openConversationRow } from "./acts";
+import { mayResend, openConversationRow, reopen, resend } from "./acts";
 import { ConversationList } from "./conversation-list";
 import { InboxLayers } from "./inbox-layers";
-import { assignTo, markDone, markUnread, setUrgent, whoIs } from "./sorting";
+import { NothingOpen } from "./nothing-open";
+import { assignTo, closeAs, markDone, markUnread, setUrgent, wake, whoIs } from "./sorting";
 import { newestOf, Thread } from "./thread";
 import { type Shown, useKeptInPlace, useList } from "./use-list";
 import { useThread } from "./use-thread";
-
-const NothingOpen = ({ isFirst, rows }: { isFirst: boolean; rows: number }) => {
-  const { copy } = useWords();
-  const { caps, shortcut } = useKeys();
-  const counts = useLive("inbox.counts", {}).value;
-  if (counts === undefined) return <section className="thread" />;
-  const next = caps("next").join(" ");
-  const isCaughtUp = isFirst && counts.needsReply === 0;
-  return (
-    <section className="thread">
-      {counts.all === 0 ? (
-        <Empty icon={MessagesSquare} title={copy.desk.noTexts} lead={copy.desk.noTextsLead} />
-      ) : isCaughtUp ? (
-        <Empty icon={Coffee} title={copy.desk.caughtUp} lead={copy.desk.caughtUpLead(counts.waiting)}>
-          <button
-            type="button"
-            className="btn"
-            aria-keyshortcuts={shortcut("newMessage")}
-            onClick={() => openLayer({ kind: "palette", peopleOnly: true })}
-          >
-            <Icon of={SquarePen} />
-            {copy.frame.newMessage}
-            <KeyCap of="newMessage" />
-          </button>
-        </Empty>
-      ) : rows === 0 ? null : (
-        <Empty
-          icon={MessagesSquare}
-          title={copy.desk.choose}
-          lead={isFirst ? copy.desk.chooseLead(counts.needsReply, next) : copy.desk.chooseNewest(next)}
-        />
-      )}
-    </section>
-  );
-};
 
 interface InboxScreenProps {
   readonly shown: Shown;
@@ -132,7 +94,6 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   };
   const done = async (called: boolean | null = null): Promise<void> => {
     const rowsOfAct = target();
-    if (rowsOfAct.length === 0 || (checked.size === 0 && row?.state === "done")) return;
     if (called === null && rowsOfAct.some((one) => one.urgent !== null)) {
       openLayer({ kind: "was-called", rows: rowsOfAct });
       return;
@@ -141,22 +102,15 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   };
   /** Opens the layer that asks how, for what is meant. */
   const ask = (kind: "tag" | "assign" | "snooze" | "close-as"): void => {
-    const rowsOfAct = target();
-    if (rowsOfAct.length > 0) openLayer({ kind, rows: rowsOfAct });
+    openLayer({ kind, rows: target() });
   };
   const turnUrgent = (): void => {
     const rowsOfAct = target();
-    if (rowsOfAct.length === 0) return;
     if (rowsOfAct.every((one) => one.urgent !== null)) openLayer({ kind: "not-urgent", rows: rowsOfAct });
     else void setUrgent(rowsOfAct, true);
   };
-  const assignMe = (): void => {
-    const rowsOfAct = target();
-    if (rowsOfAct.length > 0 && me !== undefined) void assignTo(rowsOfAct, me);
-  };
   const unreadAgain = (): void => {
     const rowsOfAct = target();
-    if (rowsOfAct.length === 0) return;
     // Left first: an open conversation is read at once.
     if (selected !== null) select(null);
     focusList();
@@ -164,31 +118,77 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   };
   useKey("next", () => step(1));
   useKey("previous", () => step(-1));
-  useKey("done", () => void done());
-  useKey("reply", () => {
-    if (selected !== null) focusComposer("reply");
-  });
-  useKey("note", () => {
-    if (selected !== null) focusComposer("note");
-  });
-  useKey("tag", () => ask("tag"));
-  useKey("assign", () => ask("assign"));
-  useKey("snooze", () => ask("snooze"));
-  useKey("closeAs", () => ask("close-as"));
-  useKey("urgent", turnUrgent);
-  useKey("assignMe", assignMe);
-  useKey("unread", unreadAgain);
-  useKey("check", () => {
-    if (selected !== null) check(selected);
-  });
-  useKey("checkRange", () => {
-    if (selected !== null)
-      checkRange(
-        (rows ?? []).map((one) => one.conversationId),
-        selected,
-      );
-  });
-  useKey("panel", turnPanel);
+  const meant = target();
+  const isAny = meant.length > 0;
+  const [only] = meant.length === 1 ? meant : [];
+  const failed = thread.items.findLast((item) => item.delivery !== null && mayResend(item.delivery))?.delivery ?? null;
+  const when = (isPossible: boolean, run: () => void): (() => void) | null => (isPossible ? run : null);
+  useKey(
+    "done",
+    when(isAny && (checked.size > 0 || row?.state !== "done"), () => void done()),
+  );
+  useKey(
+    "called",
+    when(
+      meant.some((one) => one.urgent !== null),
+      () => void done(true),
+    ),
+  );
+  useKey(
+    "reopen",
+    when(only?.state === "done", () => only && void reopen(only)),
+  );
+  useKey(
+    "tag",
+    when(isAny, () => ask("tag")),
+  );
+  useKey(
+    "assign",
+    when(isAny, () => ask("assign")),
+  );
+  useKey("assignMe", me === undefined ? null : when(isAny, () => void assignTo(meant, me)));
+  useKey(
+    "snooze",
+    when(isAny, () => ask("snooze")),
+  );
+  useKey(
+    "wake",
+    when(isAny && meant.every((one) => one.state === "snoozed"), () => void wake(meant)),
+  );
+  useKey(
+    "closeAs",
+    when(
+      meant.some((one) => one.closedAs === null),
+      () => ask("close-as"),
+    ),
+  );
+  useKey(
+    "notSpam",
+    when(isAny && meant.every((one) => one.closedAs !== null), () => void closeAs(meant, null)),
+  );
+  useKey("urgent", when(isAny, turnUrgent));
+  useKey("unread", when(isAny, unreadAgain));
+  useKey(
+    "reply",
+    when(selected !== null, () => focusComposer("reply")),
+  );
+  useKey(
+    "note",
+    when(selected !== null, () => focusComposer("note")),
+  );
+  useKey("retry", failed === null ? null : () => void resend(failed));
+  useKey("check", selected === null ? null : () => check(selected));
+  useKey(
+    "checkRange",
+    selected === null
+      ? null
+      : () =>
+          checkRange(
+            (rows ?? []).map((one) => one.conversationId),
+            selected,
+          ),
+  );
+  useKey("panel", when(row !== undefined, turnPanel));
 
   const isFirst = shown.view === "needs-reply" && shown.tagId === null && shown.savedViewId === null;
   const hasPanel = selected !== null && row !== undefined;

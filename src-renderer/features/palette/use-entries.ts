@@ -1,35 +1,28 @@
 import {
-  AlarmClock,
   CalendarClock,
-  Check,
   CornerUpLeft,
-  Keyboard,
-  Lock,
+  Languages,
   type LucideIcon,
-  MailOpen,
   MessageSquareText,
-  OctagonX,
-  PanelRight,
-  Plus,
+  Palette,
+  Pencil,
   Search,
   Settings,
-  SquareCheck,
   SquarePen,
   Tag as TagIcon,
-  TriangleAlert,
-  Undo2,
-  UserRound,
-  UserRoundPlus,
 } from "lucide-react";
 import type { View } from "../../../src-shared/contract/inbox";
+import { languages, themes } from "../../../src-shared/contract/preferences";
 import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
 import { fold, hasWords } from "../../../src-shared/domain/fold";
 import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
+import { actionDrawings, actionWords } from "../../app/actions";
 import { call } from "../../app/api";
 import { now } from "../../app/clock";
-import type { KeyId } from "../../app/key-table";
+import { type KeyId, listedFor } from "../../app/key-table";
 import { isBound, pressKey, useKeys } from "../../app/keys";
 import { useLive } from "../../app/live";
+import { changeLook } from "../../app/look";
 import { focusComposer, goTo, inboxAt, openConversation, openLayer, type Screen, useSession } from "../../app/session";
 import { tellProblem } from "../../app/tell";
 import { viewDrawings } from "../../app/views";
@@ -80,7 +73,9 @@ export const useEntries = (sought: string, peopleOnly: boolean): Entries => {
   const found = useLive("inbox.search", isSearch ? { text } : null).value;
   const recent = useLive("inbox.list", { view: "all", tagId: null, after: null }).value;
   const counts = useLive("inbox.counts", {}).value;
+  const preferences = useLive("preferences.read", {}).value;
   const selected = useSession((session) => session.selected);
+  const checked = useSession((session) => session.checked);
   const open = useLive("inbox.thread", selected === null ? null : { conversationId: selected, before: null }).value
     ?.conversation;
   const at = now();
@@ -127,48 +122,25 @@ export const useEntries = (sought: string, peopleOnly: boolean): Entries => {
   }
 
   const isWanted = (name: string): boolean => text === "" || fold(name).includes(fold(text)) || hasWords(name, text);
-  const act = (key: KeyId, group: string, icon: LucideIcon, name: string): void => {
-    if (isBound(key) && isWanted(name))
-      entries.push({ id: `act ${key}`, group, icon, words: name, caps: caps(key), run: () => pressKey(key) });
+  const offer = (of: "conversation" | "app", group: string): void => {
+    for (const id of listedFor(of)) {
+      const name = actionWords(copy, id, checked.size > 0 ? undefined : open);
+      // What is sought is looked for in all texts by an entry of its own.
+      if (!isBound(id) || !isWanted(name) || (id === "find" && isSearch)) continue;
+      const keys = caps(id);
+      const shown = keys.length === 0 ? {} : { caps: keys };
+      entries.push({
+        id: `act ${id}`,
+        group,
+        icon: actionDrawings[id],
+        words: name,
+        run: () => pressKey(id),
+        ...shown,
+      });
+    }
   };
-  if (open !== undefined) {
-    const group = words.forPerson(nameOrNumber(open));
-    if (!open.optedOut) act("reply", group, CornerUpLeft, copy.frame.keys.reply);
-    act("note", group, Lock, copy.frame.keys.note);
-    if (open.state !== "done") act("done", group, Check, copy.frame.keys.done);
-    act("tag", group, TagIcon, copy.frame.keys.tag);
-    act("assign", group, UserRound, copy.frame.keys.assign);
-    act("assignMe", group, UserRound, copy.frame.keys.assignMe);
-    act("snooze", group, AlarmClock, copy.frame.keys.snooze);
-    act("urgent", group, TriangleAlert, open.urgent === null ? copy.sorting.urgent.open : copy.sorting.urgent.not);
-    act("unread", group, MailOpen, copy.frame.keys.unread);
-    act("check", group, SquareCheck, copy.frame.keys.check);
-    act("closeAs", group, OctagonX, copy.frame.keys.closeAs);
-    act("panel", group, PanelRight, copy.frame.keys.panel);
-    if (open.name === null && open.address.kind === "e164" && isWanted(copy.people.who.open))
-      entries.push({
-        id: "act who",
-        group,
-        icon: UserRoundPlus,
-        words: copy.people.who.open,
-        run: () => openLayer({ kind: "who", conversationId: open.conversationId }),
-      });
-    if (!open.optedOut && isWanted(copy.desk.panel.schedule))
-      entries.push({
-        id: "act schedule",
-        group,
-        icon: CalendarClock,
-        words: copy.desk.panel.schedule,
-        run: () =>
-          openLayer({
-            kind: "schedule",
-            conversationId: open.conversationId,
-            name: nameOrNumber(open),
-            text: "",
-            edit: null,
-          }),
-      });
-  }
+  if (checked.size > 0) offer("conversation", words.forPerson(copy.sorting.many(checked.size)));
+  else if (open !== undefined) offer("conversation", words.forPerson(nameOrNumber(open)));
   const first = isSearch ? found?.people[0] : undefined;
   if (first !== undefined && !first.optedOut) {
     const group = words.forPerson(nameOrNumber(first));
@@ -202,26 +174,7 @@ export const useEntries = (sought: string, peopleOnly: boolean): Entries => {
       end: format.brief(hit.at, at),
       run: goToPerson(hit.conversationId, hit.itemId),
     });
-  act("newMessage", words.actions, SquarePen, copy.frame.newMessage);
-  act("undo", words.actions, Undo2, copy.frame.keys.undo);
-  if (isWanted(copy.frame.newTag))
-    entries.push({
-      id: "act new tag",
-      group: words.actions,
-      icon: Plus,
-      words: copy.frame.newTag,
-      run: () => openLayer({ kind: "new-tag", rows: open === undefined ? [] : [open], name: "" }),
-    });
-  if (isWanted(copy.frame.newView))
-    entries.push({
-      id: "act new view",
-      group: words.actions,
-      icon: Plus,
-      words: copy.frame.newView,
-      run: () => openLayer({ kind: "saved-view", edit: null }),
-    });
-  if (!isSearch) act("find", words.actions, Search, copy.frame.keys.find);
-  act("sheet", words.actions, Keyboard, copy.frame.keys.title);
+  offer("app", words.actions);
   const place = (name: string, icon: LucideIcon, to: Screen, key?: KeyId, group = words.places): void => {
     if (!isWanted(name)) return;
     const shown = key === undefined ? {} : { caps: caps(key) };
@@ -248,6 +201,29 @@ export const useEntries = (sought: string, peopleOnly: boolean): Entries => {
       undefined,
       words.tags,
     );
+  const choose = (id: string, icon: LucideIcon, name: string, run: () => void, group = words.look): void => {
+    if (isWanted(name)) entries.push({ id, group, icon, words: name, run });
+  };
+  for (const view of counts?.saved ?? [])
+    choose(
+      `change view ${view.savedViewId}`,
+      Pencil,
+      copy.frame.editView(view.name),
+      () => openLayer({ kind: "saved-view", edit: view }),
+      copy.frame.savedViews,
+    );
+  const looks = copy.office.settings;
+  for (const theme of themes)
+    if (theme !== preferences?.theme)
+      choose(`theme ${theme}`, Palette, words.theme(looks.themes[theme]), () => void changeLook({ theme }));
+  for (const language of languages)
+    if (language !== preferences?.language)
+      choose(
+        `language ${language}`,
+        Languages,
+        words.language(looks.languages[language]),
+        () => void changeLook({ language }),
+      );
   if ((found?.texts.length ?? 0) > 0 && isSearch)
     entries.push({
       id: "act find",

@@ -24,6 +24,7 @@ import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
 import { Chip } from "../../ui/tag-chip";
 import "./person-panel.css";
+import { usePersonKeys } from "./use-person-keys";
 
 const Born = ({ person }: { person: PersonView }) => {
   const { copy, format } = useWords();
@@ -244,6 +245,7 @@ export const PersonPanel = ({ conversationId, planned }: PersonPanelProps) => {
   const { copy } = useWords();
   const words = copy.desk.panel;
   const contact = useLive("patients.contact", { conversationId }).value;
+  usePersonKeys(contact);
   const notes = contact?.people.filter((person) => person.note !== null) ?? [];
   return (
     <aside className="panel" aria-label={words.title} data-testid="panel" data-pane>

@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import type { ScheduledText } from "../../../src-shared/contract/reminders";
 import type { ConversationId } from "../../../src-shared/domain/ids";
+import { useKey } from "../../app/keys";
 import { useLive } from "../../app/live";
 import { openLayer } from "../../app/session";
 import { useWords } from "../../app/words";
@@ -28,19 +29,15 @@ export const PlannedTexts = ({ conversationId, name }: { conversationId: Convers
   const mayText = hasNumber && contact?.optedOutAt === null;
   const gone = list.filter((one) => one.state === "queued").slice(-mostGone);
   const open = list.filter((one) => one.state === "planned" || one.state === "expired");
+  const schedule = (): void => openLayer({ kind: "schedule", conversationId, name, text: "", edit: null });
+  useKey("schedule", mayText ? schedule : null);
   const shown = [...gone, ...open].sort((one, other) => one.dueAt - other.dueAt);
   return (
     <section className="panel-part">
       <h3>
         {words.scheduled}
         {mayText ? (
-          <button
-            type="button"
-            className="ib"
-            aria-label={words.schedule}
-            title={words.schedule}
-            onClick={() => openLayer({ kind: "schedule", conversationId, name, text: "", edit: null })}
-          >
+          <button type="button" className="ib" aria-label={words.schedule} title={words.schedule} onClick={schedule}>
             <Icon of={Plus} size={15} />
           </button>
         ) : null}

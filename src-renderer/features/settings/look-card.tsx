@@ -1,12 +1,8 @@
-import type { Preferences } from "../../../src-shared/contract/preferences";
+import { languages, type Preferences, themes, zooms } from "../../../src-shared/contract/preferences";
 import { useLive } from "../../app/live";
 import { useWords } from "../../app/words";
 import { Field } from "../../ui/field";
 import { changePreferences } from "./change";
-
-const languages = ["en", "es"] as const;
-const themes = ["system", "light", "dark", "contrast"] as const;
-const zooms = [100, 112, 125, 150, 200] as const;
 
 export const LookCard = () => {
   const { copy } = useWords();
