@@ -24,7 +24,7 @@ const wordsIn = (value: unknown, path: string): readonly (readonly [string, stri
             by: "Ana",
           },
         ]
-      : path.endsWith(".waiting") || path.includes("newAbove")
+      : path.endsWith(".waiting") || path.endsWith(".news")
         ? [3]
         : path.includes(".events.")
           ? [{ staff: "Ana", tag: "Refill", person: "Leo", other: "Ana", words: "9-1-1", until: 0 }, () => "9:00"]

@@ -1,7 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowUp, Pencil, TriangleAlert } from "lucide-react";
+import { ArrowDown, ArrowUp, Pencil, TriangleAlert } from "lucide-react";
 import { Fragment, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ConversationId } from "../../../src-shared/domain/ids";
 import { useLasting, useNow } from "../../app/clock";
 import { useLive } from "../../app/live";
 import { focused, openLayer, select, showThread, useSession } from "../../app/session";
@@ -11,7 +12,9 @@ import { Icon } from "../../ui/icon";
 import "./conversation-list.css";
 import { ConversationRowLine, rowId } from "./conversation-row";
 import { SelectionBar } from "./selection-bar";
+import type { Hold } from "./use-held";
 import type { ListState, Shown } from "./use-list";
+import { useNews } from "./use-news";
 
 const rowHeight = 78;
 const headHeight = 28;
@@ -22,15 +25,18 @@ const ahead = 30;
 
 interface ConversationListProps {
   readonly shown: Shown;
+  /** In the order that is shown. */
   readonly rows: readonly ConversationRow[] | undefined;
+  /** In their newest order. */
+  readonly live: readonly ConversationRow[] | undefined;
+  readonly hold: Hold;
   readonly list: ListState;
   readonly onStep: (by: 1 | -1) => void;
 }
 
-/** Keeps what the reader looks at in place when rows come or go above it. @returns how many came above */
-const useAnchor = (rows: readonly ConversationRow[], scroller: HTMLElement | null): [number, () => void] => {
+/** Keeps what the reader looks at in place when rows come or go above it. */
+const useAnchor = (rows: readonly ConversationRow[], scroller: HTMLElement | null): void => {
   const last = useRef<readonly ConversationRow[]>(rows);
-  const [above, setAbove] = useState(0);
   useLayoutEffect(() => {
     const before = last.current;
     last.current = rows;
@@ -40,11 +46,7 @@ const useAnchor = (rows: readonly ConversationRow[], scroller: HTMLElement | nul
     const to = rows.findIndex((row) => row.conversationId === top?.conversationId);
     if (to < 0 || to === from) return;
     scroller.scrollTop += (to - from) * rowHeight;
-    const known = new Set(before.map((row) => row.conversationId));
-    const fresh = rows.slice(0, to).filter((row) => !known.has(row.conversationId)).length;
-    if (fresh > 0) setAbove((count) => count + fresh);
   }, [rows, scroller]);
-  return [above, () => setAbove(0)];
 };
 
 /** The lines above the first urgent row and above the first that is not, by the row's index. */
@@ -56,7 +58,14 @@ const headsOf = (rows: readonly ConversationRow[], byWait: boolean): ReadonlyMap
 
 const none: readonly ConversationRow[] = [];
 
-export const ConversationList = ({ shown: which, rows = none, list, onStep }: ConversationListProps) => {
+export const ConversationList = ({
+  shown: which,
+  rows = none,
+  live = none,
+  hold,
+  list,
+  onStep,
+}: ConversationListProps) => {
   const { copy } = useWords();
   const selected = useSession((session) => session.selected);
   const checked = useSession((session) => session.checked);
@@ -65,7 +74,7 @@ export const ConversationList = ({ shown: which, rows = none, list, onStep }: Co
   const lateAfterMinutes = useLive("settings.read", {}).value?.lateAfterMinutes ?? null;
   const at = useNow("minute");
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const [above, clearAbove] = useAnchor(rows, scroller);
+  useAnchor(rows, scroller);
   const isLoading = useLasting(list.rows === undefined && list.error === null, quietMs);
 
   const { view, tagId, savedViewId } = which;
@@ -109,6 +118,23 @@ export const ConversationList = ({ shown: which, rows = none, list, onStep }: Co
   useLayoutEffect(() => virtual.measure(), [headPlaces, virtual]);
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
+  const range = virtual.range === null ? null : ([virtual.range.startIndex, virtual.range.endIndex] as const);
+  const news = useNews(live, rows, range, selected);
+  /** Brought in by the button: where to go as soon as the rows are in their new order. */
+  const [target, setTarget] = useState<ConversationId | null>(null);
+  const bringIn = (ids: readonly ConversationId[], edge: "above" | "below"): void => {
+    hold.release();
+    setTarget(
+      (edge === "above" ? live.find((row) => ids.includes(row.conversationId))?.conversationId : ids[0]) ?? null,
+    );
+  };
+  useEffect(() => {
+    const index = rows.findIndex((row) => row.conversationId === target);
+    if (index < 0) return;
+    setTarget(null);
+    if (index === 0) virtual.scrollToOffset(0);
+    else virtual.scrollToIndex(index, { align: "center" });
+  }, [target, rows, virtual]);
   const { more, loadMore } = list;
   useEffect(() => {
     if (more && last >= rows.length - ahead) loadMore();
@@ -168,19 +194,14 @@ export const ConversationList = ({ shown: which, rows = none, list, onStep }: Co
         <p className="list-fact">{copy.desk.empty[isPlain ? view : tagId === null ? "saved" : "tag"]}</p>
       ) : (
         <div className="rows-frame">
-          {above > 0 ? (
-            <button
-              type="button"
-              className="new-above"
-              onClick={() => {
-                clearAbove();
-                virtual.scrollToOffset(0);
-              }}
-            >
-              <Icon of={ArrowUp} size={14} />
-              {copy.desk.newAbove(above)}
-            </button>
-          ) : null}
+          {(["above", "below"] as const).map((edge) =>
+            news[edge].length === 0 ? null : (
+              <button key={edge} type="button" className={`news ${edge}`} onClick={() => bringIn(news[edge], edge)}>
+                <Icon of={edge === "above" ? ArrowUp : ArrowDown} size={14} />
+                {copy.desk.news(news[edge].length)}
+              </button>
+            ),
+          )}
           <div
             className="rows"
             role="grid"
@@ -189,9 +210,9 @@ export const ConversationList = ({ shown: which, rows = none, list, onStep }: Co
             aria-multiselectable={checked.size > 0}
             ref={setScroller}
             onKeyDown={onKeyDown}
-            onScroll={(event) => {
-              if (above > 0 && event.currentTarget.scrollTop < rowHeight) clearAbove();
-            }}
+            onPointerMove={hold.onPointerMove}
+            onPointerLeave={hold.onPointerLeave}
+            onScroll={(event) => hold.onScrolled(event.currentTarget.scrollTop >= rowHeight / 2)}
           >
             <div role="rowgroup" className="rows-inner" style={{ blockSize: virtual.getTotalSize() }}>
               {shown.map(({ index, key, start }) => {

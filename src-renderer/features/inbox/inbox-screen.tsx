@@ -24,6 +24,7 @@ import { InboxLayers } from "./inbox-layers";
 import { NothingOpen } from "./nothing-open";
 import { assignTo, closeAs, markDone, markUnread, setUrgent, wake, whoIs } from "./sorting";
 import { newestOf, Thread } from "./thread";
+import { useHeldOrder, useHold } from "./use-held";
 import { type Shown, useKeptInPlace, useList } from "./use-list";
 import { useThread } from "./use-thread";
 
@@ -44,6 +45,8 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   const me = useLive("staff.me", {}).value;
   const list = useList(shown);
   const rows = useKeptInPlace(list.rows, selected, thread.conversation);
+  const hold = useHold();
+  const held = useHeldOrder(rows, hold);
   const row = thread.conversation;
 
   // Read while it is open and someone is looking.
@@ -65,6 +68,7 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
 
   const step = (by: 1 | -1): void => {
     if (rows === undefined || rows.length === 0) return;
+    hold.release();
     const index = rows.findIndex((one) => one.conversationId === selected);
     const to = rows[index < 0 ? 0 : index + by];
     if (to === undefined) return;
@@ -73,14 +77,15 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   };
   /** What an act is meant for: the checked rows, or the open one. */
   const target = (): Target =>
-    checked.size > 0 && rows !== undefined
-      ? rows.filter((one) => checked.has(one.conversationId))
+    checked.size > 0 && held !== undefined
+      ? held.filter((one) => checked.has(one.conversationId))
       : row === undefined
         ? []
         : [row];
   /** These left the list: the next row gets the focus, and is said. */
   const moveOn = (gone: Target): void => {
     checkNone();
+    hold.release();
     if (rows === undefined) return;
     const isGone = (id: ConversationId): boolean => gone.some((one) => one.conversationId === id);
     const at = rows.findIndex((one) => one.conversationId === (selected ?? gone[0]?.conversationId));
@@ -184,7 +189,7 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
       ? null
       : () =>
           checkRange(
-            (rows ?? []).map((one) => one.conversationId),
+            (held ?? []).map((one) => one.conversationId),
             selected,
           ),
   );
@@ -201,7 +206,7 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   ];
   return (
     <div className={shape.join(" ")}>
-      <ConversationList shown={shown} rows={rows} list={list} onStep={step} />
+      <ConversationList shown={shown} rows={held} live={rows} hold={hold} list={list} onStep={step} />
       {selected === null ? (
         <NothingOpen isFirst={isFirst} rows={rows?.length ?? 0} />
       ) : (

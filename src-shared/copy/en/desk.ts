@@ -20,7 +20,7 @@ export const desk = {
   optedOut: "Opted out",
   waited: (wait: string) => `waiting ${wait}`,
   youWrote: "You:",
-  newAbove: (count: number) => `${count} new`,
+  news: (count: number) => `${count} new`,
   loading: "Loading conversations",
   cannotLoad: "The conversations did not load.",
   empty: {

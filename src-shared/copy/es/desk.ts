@@ -19,7 +19,7 @@ export const desk: typeof english = {
   optedOut: "No quiere mensajes",
   waited: (wait) => `espera desde hace ${wait}`,
   youWrote: "Usted:",
-  newAbove: (count) => `${count} ${plural(count, "nuevo", "nuevos")}`,
+  news: (count) => `${count} ${plural(count, "nuevo", "nuevos")}`,
   loading: "Cargando conversaciones",
   cannotLoad: "No se cargaron las conversaciones.",
   empty: {
