@@ -22,6 +22,7 @@ import { readAround, readThread } from "./inbox/thread";
 import { setUrgent, takeNoteOfUrgent } from "./inbox/urgent";
 import { addPerson, editPerson, linkPerson, mergePeople, unlinkPerson, unmergePeople, writeConsent } from "./inbox/who";
 import { resendText, sendReply, takeBackReply } from "./inbox/write";
+import { emergencyText } from "./outbox/emergency";
 import type { Outcomes } from "./outbox/outcome";
 import { readStory } from "./outbox/story";
 import { readContact } from "./patients/contact";
@@ -123,6 +124,7 @@ export const storeHandlers = (needs: {
   "outbox.withdraw": (work, input) => takeBackReply(work, needs.outcomes, input),
   "outbox.resend": resendText,
   "outbox.story": readStory,
+  "outbox.emergency-text": emergencyText,
   "reminders.list": listTexts,
   "reminders.counts": (look) => countTexts(look),
   "reminders.schedule": scheduleText,

@@ -52,6 +52,13 @@ export interface Story {
 }
 
 export const outbox = {
+  /** "Call 911" in the patient's language, with the clinic's name and number; it goes out as any reply does. @error not-found */
+  "outbox.emergency-text": query<{ text: string }>()({
+    door: "store",
+    may: "inbox.text",
+    input: z.object({ conversationId: idOf<ConversationId>() }),
+    topics: ["settings", "patients"],
+  }),
   /** "What happened to this text?" @error not-found for what is no text */
   "outbox.story": query<Story>()({
     door: "store",

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { boxOf, fastPractice, must, rowOf, rowsOf, setUpClinic } from "./support/desk";
+import { boxOf, bubbleOf, fastPractice, must, rowOf, rowsOf, setUpClinic } from "./support/desk";
 import type { Lobby } from "./support/launch";
 import { expect, test } from "./support/watched";
 
@@ -70,6 +70,13 @@ test("an urgent text stands first and says why; a button of its card is taking n
   await expect(card).toContainText("Flagged for “Chest feels tight”");
   await expect(card).toContainText("Nobody has it yet.");
   expect(await unseen(lobby)).toBe(1);
+  await card.getByRole("button", { name: "Send “Call 911”" }).press("Enter");
+  const pending = bubbleOf(page, "If this may be an emergency, call 911");
+  await expect(pending).toContainText("988. Harbor Lane Family Clinic (503) 555-0142");
+  await expect(pending.getByRole("timer")).toBeVisible();
+  await pending.getByRole("button", { name: "Undo" }).click();
+  await expect(pending).toHaveCount(0);
+  await expect.poll(() => unseen(lobby)).toBe(0);
   await card.getByRole("button", { name: "I have it" }).press("Enter");
   await expect(card).toContainText("Maria has it.");
   await expect.poll(() => unseen(lobby)).toBe(0);

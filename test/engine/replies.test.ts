@@ -88,3 +88,20 @@ test("START from somebody who never opted out is an ordinary text", async () => 
   desk.text(elena, "Start");
   expect(await desk.thread(id)).toHaveLength(1);
 });
+
+test("who may be in danger gets the approved words in their own language, with the clinic's name and number", async () => {
+  const desk = openTestDesk();
+  await desk.must("settings.change", { clinicPhone: "(503) 555-0142" });
+  const english = desk.addPatient();
+  const spanish = desk.addPatient({ firstName: "Tomás", mrn: "t", number: "+15035550117", language: "es" });
+  const textFor = async (conversationId: typeof english) =>
+    (await desk.must("outbox.emergency-text", { conversationId })).text;
+  expect(await textFor(english)).toMatch(/call 911 .* now\. .* Harbor Lane Family Clinic \(503\) 555-0142$/);
+  expect(await textFor(spanish)).toMatch(/llame ahora al 911 .* Harbor Lane Family Clinic \(503\) 555-0142$/);
+  await desk.must("settings.change", { clinicPhone: "" });
+  expect(await textFor(english)).toMatch(/988\. Harbor Lane Family Clinic$/);
+  expect(await desk.ask("outbox.emergency-text", { conversationId: 999 as typeof english })).toEqual({
+    ok: false,
+    error: { code: "not-found" },
+  });
+});

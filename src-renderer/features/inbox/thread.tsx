@@ -58,7 +58,7 @@ export const Thread = ({ thread, onDone, onMoveOn }: ThreadProps) => {
       data-pane
     >
       <ConversationHead row={row} onDone={onDone} />
-      <UrgentCard row={row} onDone={onMoveOn} />
+      <UrgentCard row={row} mayText={why === null} onDone={onMoveOn} />
       <ThreadLog row={row} thread={thread} />
       <Composer
         row={row}

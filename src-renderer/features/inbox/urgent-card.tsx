@@ -1,21 +1,32 @@
-import { Phone, Siren } from "lucide-react";
+import { Phone, Send, Siren } from "lucide-react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import { phoneWords } from "../../../src-shared/copy/format";
 import { useNow } from "../../app/clock";
 import { useLive } from "../../app/live";
 import { openLayer } from "../../app/session";
-import { tell } from "../../app/tell";
-import { useWords } from "../../app/words";
+import { tell, tellProblem } from "../../app/tell";
+import { errorWords, useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
+import { sendReply } from "./acts";
 import { assignTo, markDone, takeNote } from "./sorting";
 import "./urgent-card.css";
 
+interface UrgentCardProps {
+  readonly row: ConversationRow;
+  /** The number gets answers. */
+  readonly mayText: boolean;
+  readonly onDone: () => void;
+}
+
 /** Above the texts of an urgent conversation: the number, one press away. */
-export const UrgentCard = ({ row, onDone }: { row: ConversationRow; onDone: () => void }) => {
+export const UrgentCard = ({ row, mayText, onDone }: UrgentCardProps) => {
   const { copy, format } = useWords();
   const words = copy.sorting.urgent;
   const me = useLive("staff.me", {}).value;
   const at = useNow("minute");
+  const { conversationId } = row;
+  const isAsked = row.urgent !== null && mayText;
+  const emergency = useLive("outbox.emergency-text", isAsked ? { conversationId } : null).value?.text;
   if (row.urgent === null) return null;
   const number = phoneWords(row.address);
   const facts = [
@@ -27,6 +38,11 @@ export const UrgentCard = ({ row, onDone }: { row: ConversationRow; onDone: () =
     await navigator.clipboard.writeText(row.address.value);
     tell(words.copied(number));
     await takeNote(row);
+  };
+  /** A colleague's answer that came meanwhile is told first, as with any reply. */
+  const send = async (text: string): Promise<void> => {
+    const error = await sendReply({ row, text, written: text, seen: row.newestItemId, thenDone: false });
+    if (error !== null && error !== "busy") tellProblem(errorWords(copy, error));
   };
   const called = async (): Promise<void> => {
     if (await markDone([row], null, true)) onDone();
@@ -46,6 +62,12 @@ export const UrgentCard = ({ row, onDone }: { row: ConversationRow; onDone: () =
               {number}
             </bdi>
           </button>
+          {emergency === undefined ? null : (
+            <button type="button" className="btn" title={emergency} onClick={() => void send(emergency)}>
+              <Icon of={Send} className="flip" />
+              {words.send911}
+            </button>
+          )}
           {row.assignee === null && me !== undefined ? (
             <button type="button" className="btn" onClick={() => void assignTo([row], me)}>
               {words.take}

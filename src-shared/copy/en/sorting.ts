@@ -67,6 +67,7 @@ export const sorting = {
     copy: (number: string) => `Copy ${number}`,
     copied: (number: string) => `${number} is copied`,
     take: "I have it",
+    send911: "Send “Call 911”",
     called: "I called",
     not: "Not urgent",
     disclaimer: "Lobby looks for words that may mean an emergency. It does not find every one.",

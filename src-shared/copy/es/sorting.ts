@@ -67,6 +67,7 @@ export const sorting: typeof english = {
     copy: (number) => `Copiar ${number}`,
     copied: (number) => `${number} está copiado`,
     take: "La tengo yo",
+    send911: "Enviar «Llame al 911»",
     called: "He llamado",
     not: "No es urgente",
     disclaimer: "Lobby busca palabras que pueden indicar una emergencia. No las encuentra todas.",
