@@ -1,7 +1,7 @@
 import type { Topic } from "../../src-shared/contract/define";
 import type { Result } from "../../src-shared/contract/errors";
 import type { AppState } from "../../src-shared/contract/preferences";
-import type { Changed, Notice, Order, Reply, Request } from "../../src-shared/contract/wire";
+import type { Changed, Glance, Notice, Order, Reply, Request } from "../../src-shared/contract/wire";
 import { backoffMs } from "./backoff";
 import type { Child, ChildEvents } from "./child";
 import { type Clock, signal, within } from "./clock";
@@ -13,7 +13,7 @@ export interface EngineEvents {
   changed(topics: readonly Topic[]): void;
   /** A text came in. */
   arrived(): void;
-  counted(counts: { needsReply: number; urgent: number }): void;
+  glance(glance: Glance): void;
   state(state: EngineState): void;
   /** Up again after a fall or on another store: nothing the windows know is certain any more. */
   renewed(): void;
@@ -174,8 +174,8 @@ export class EngineHost {
         this.#key = Uint8Array.from(message.key);
         message.key.fill(0);
         return;
-      case "counts":
-        this.#events.counted(message);
+      case "glance":
+        this.#events.glance(message);
         return;
       case "arrived":
         this.#events.arrived();

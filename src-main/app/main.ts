@@ -3,7 +3,9 @@ import { app, type BrowserWindow, dialog, protocol } from "electron";
 import { contract } from "../../src-shared/contract";
 import type { Topic } from "../../src-shared/contract/define";
 import { type Preferences, zoomStep } from "../../src-shared/contract/preferences";
+import type { Glance } from "../../src-shared/contract/wire";
 import { copyFor } from "../../src-shared/copy/copy";
+import { showGlance } from "./badge";
 import { hasOwnNode, startEngine, startPractice } from "./child";
 import { clock, signal } from "./clock";
 import { EngineHost } from "./engine-host";
@@ -19,7 +21,7 @@ import { applyPreferences, changePreferences, preferencesDoor, preferencesOf } f
 import { announce, openRelay } from "./relay";
 import { complain, say } from "./say";
 import { Stores } from "./stores";
-import { type Counts, showCounts } from "./tray";
+import { closeToTray } from "./tray-host";
 import { openWindow } from "./window";
 import { WindowFile } from "./window-file";
 
@@ -35,17 +37,23 @@ function run(): void {
   const isInspected = !app.isPackaged && Boolean(process.env.LOBBY_DEVTOOLS);
   const session = clock.now();
 
-  let counted: Counts = { needsReply: 0, urgent: 0 };
+  let glance: Glance | null = null;
   const engine = new EngineHost(startEngine, clock, {
     changed: announce,
     arrived: () => notifyOfText(preferencesOf(file).language),
-    counted: (counts) => {
+    glance: (now) => {
       const { language } = preferencesOf(file);
-      if (counts.urgent > counted.urgent) notifyOfText(language, true);
-      counted = counts;
-      showCounts(counts, language);
+      if (now.urgent > (glance?.urgent ?? 0)) notifyOfText(language, true);
+      glance = now;
+      showGlance(glance, language);
     },
-    state: () => announce(["preferences"]),
+    state: (state) => {
+      announce(["preferences"]);
+      if (state === "running" || !app.isReady()) return;
+      // What is not certain any more is not shown.
+      glance = null;
+      showGlance(null, preferencesOf(file).language);
+    },
     renewed: () => announce(allTopics),
   });
   // On two cores a third process started before the window costs the window a fifth of its time to show.
@@ -71,7 +79,7 @@ function run(): void {
   };
 
   const setMenuFor = ({ language }: Preferences): void => {
-    showCounts(counted, language);
+    showGlance(glance, language);
     setMenu(language, (by) => {
       const { zoom } = preferencesOf(file);
       changePreferences(file, { zoom: zoomStep(zoom, by) });
@@ -95,6 +103,7 @@ function run(): void {
   });
   app.on("window-all-closed", () => app.quit());
   app.on("second-instance", bringToFront);
+  app.on("activate", bringToFront);
 
   void app.whenReady().then(() => {
     if (hasOwnNode) start();
@@ -112,9 +121,15 @@ function run(): void {
       brokenAgain,
       isInspected,
     };
-    openWindow(parts, () => {
+    const window = openWindow(parts, () => {
       shown.give();
       say(`window shown${room.isPractice ? " (practice)" : ""}`);
+    });
+    closeToTray(window, async () => {
+      if (file.facts.toldOfTray) return;
+      const { closed, closedAdvice } = copyFor(preferencesOf(file).language).app.tray;
+      file.change({ toldOfTray: true });
+      await dialog.showMessageBox(window, { type: "info", message: closed, detail: closedAdvice });
     });
   });
 }

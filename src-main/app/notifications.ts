@@ -14,6 +14,14 @@ export function bringToFront(): void {
   window.focus();
 }
 
+/** The taskbar button asks for a look until the window has the focus. */
+function flash(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (!window || window.isFocused()) return;
+  window.flashFrame(true);
+  window.once("focus", () => window.flashFrame(false));
+}
+
 /** Without a key or the mouse for this long, nobody may be at the window that has the focus. */
 const idleSeconds = 30;
 
@@ -22,9 +30,11 @@ const idleSeconds = 30;
  * (DECISIONS 36). Whoever is at the window sees a text there; an urgent one is told as well when nobody seems to be.
  */
 export function notifyOfText(language: Preferences["language"], isUrgent = false): void {
-  if (!app.isReady() || !Notification.isSupported()) return;
+  if (!app.isReady()) return;
   const isSeen = !isUrgent || powerMonitor.getSystemIdleTime() < idleSeconds;
   if (BrowserWindow.getFocusedWindow() && isSeen) return;
+  flash();
+  if (!Notification.isSupported()) return;
   shown?.close();
   const notification = new Notification({ title: copyFor(language).app.newText });
   notification.on("click", bringToFront);

@@ -1,15 +1,7 @@
 import { app, Menu, nativeImage, Tray } from "electron";
-import type { Preferences } from "../../src-shared/contract/preferences";
-import { copyFor } from "../../src-shared/copy/copy";
 import { bringToFront } from "./notifications";
 import { trayIcon } from "./places";
 import { complain } from "./say";
-
-/** Numbers only: a tray and a taskbar are seen by anybody who passes. */
-export interface Counts {
-  readonly needsReply: number;
-  readonly urgent: number;
-}
 
 let tray: Tray | null = null;
 let isRefused = false;
@@ -27,20 +19,16 @@ const ownTray = (): Tray | null => {
   return tray;
 };
 
-/** Badge = Needs reply, where the system has badges; the tray says it in words everywhere else. */
-export function showCounts({ needsReply, urgent }: Counts, language: Preferences["language"]): void {
-  if (!app.isReady()) return;
-  app.setBadgeCount(needsReply);
+/** The same lines in the tip and above the menu. */
+export function showTray(lines: readonly string[], words: { name: string; open: string; quit: string }): void {
   const own = ownTray();
   if (!own) return;
-  const words = copyFor(language).app;
-  const lines = [words.tray.waiting(needsReply), ...(urgent > 0 ? [words.tray.urgent(urgent)] : [])];
   own.setToolTip([words.name, ...lines].join("\n"));
   own.setContextMenu(
     Menu.buildFromTemplate([
       ...lines.map((label) => ({ label, enabled: false })),
       { type: "separator" },
-      { label: words.tray.open, click: bringToFront },
+      { label: words.open, click: bringToFront },
       { label: words.quit, click: () => app.quit() },
     ]),
   );

@@ -22,6 +22,8 @@ const shape = z
       .catch(null),
     /** "clinic" = someone chose the clinic's own store before it was made. */
     store: z.enum(["clinic", "practice"]).nullable().catch(null),
+    /** Somebody was told that closing the window does not end Lobby. */
+    toldOfTray: z.boolean().catch(false),
   })
   .catch({
     theme: "system",
@@ -33,6 +35,7 @@ const shape = z
     sound: true,
     bounds: null,
     store: null,
+    toldOfTray: false,
   });
 
 export type WindowFacts = z.output<typeof shape>;

@@ -94,6 +94,8 @@ export function openWindow(parts: WindowParts, shown: () => void): BrowserWindow
       webviewTag: false,
       spellcheck: false,
       navigateOnDragDrop: false,
+      // Put away in the tray, the sound of an urgent text still comes on time.
+      backgroundThrottling: false,
       safeDialogs: true,
       zoomFactor: preferences.zoom / 100,
       devTools: parts.isInspected,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Topic } from "../../src-shared/contract/define";
 import type { Settings } from "../../src-shared/contract/settings";
+import type { Glance } from "../../src-shared/contract/wire";
 import { systemActor } from "./actor";
 import type { Clock } from "./clock";
 import { badgeCounts } from "./inbox/list";
@@ -35,8 +36,8 @@ export interface DeskNeeds {
   readonly announce: (topics: readonly Topic[]) => void;
   /** An inbound text was committed. */
   readonly arrived: () => void;
-  /** What badge and tray show has changed: conversations that need a reply, and urgent ones nobody took note of. */
-  readonly counted: (counts: { needsReply: number; urgent: number }) => void;
+  /** What badge and tray show has changed. */
+  readonly counted: (glance: Glance) => void;
 }
 
 /** An open store with everything that lives on it: line, outbox loop and scheduler. */
@@ -54,10 +55,11 @@ export const openDesk = (needs: DeskNeeds) => {
     clock.after(countingMs, () => {
       isCounting = false;
       if (!db.open) return;
-      const counts = workshop.look(systemActor, badgeCounts);
-      if (JSON.stringify(counts) === told) return;
-      told = JSON.stringify(counts);
-      needs.counted(counts);
+      const { state, cause } = line.view();
+      const glance = { ...workshop.look(systemActor, badgeCounts), line: { state, cause } };
+      if (JSON.stringify(glance) === told) return;
+      told = JSON.stringify(glance);
+      needs.counted(glance);
     });
   };
   const announce = (topics: readonly Topic[]): void => {
@@ -90,7 +92,10 @@ export const openDesk = (needs: DeskNeeds) => {
     clock,
     log,
     source: needs.source,
-    announce: needs.announce,
+    announce: (topics) => {
+      if (topics.includes("lines")) recount();
+      needs.announce(topics);
+    },
     stored: () => {
       tellNews();
       scheduler.wake();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Topic } from "../../src-shared/contract/define";
 import type { AppError, Result } from "../../src-shared/contract/errors";
 import { leastPassphrase, type VaultStatus } from "../../src-shared/contract/vault";
-import type { Request } from "../../src-shared/contract/wire";
+import type { Glance, Request } from "../../src-shared/contract/wire";
 import type { StaffId } from "../../src-shared/domain/ids";
 import { isCountry } from "../../src-shared/domain/phone";
 import { isZone } from "../../src-shared/domain/wall-time";
@@ -38,7 +38,7 @@ export interface EngineNeeds {
   /** An inbound text was committed. */
   readonly arrived: () => void;
   /** What badge and tray show has changed. */
-  readonly counted: (counts: { needsReply: number; urgent: number }) => void;
+  readonly counted: (glance: Glance) => void;
   /** The store is open with this key (32 bytes). */
   readonly opened: (key: Uint8Array) => void;
   /** Notes a bug. @returns the reference a person can tell support */

@@ -83,7 +83,7 @@ const start = async (order: Extract<Order, { kind: "start" }>): Promise<void> =>
       const workshop = engine?.desk()?.workshop;
       if (workshop) pipe.send({ kind: "arrived", waiting: workshop.look(systemActor, badgeCounts).needsReply });
     },
-    counted: (counts) => pipe.send({ kind: "counts", ...counts }),
+    counted: (glance) => pipe.send({ kind: "glance", ...glance }),
     opened: (key) => pipe.send({ kind: "opened", key: Uint8Array.from(key) }),
     fault,
   });

@@ -1,5 +1,6 @@
 import type { Topic } from "./define";
 import type { Result } from "./errors";
+import type { LineView } from "./lines";
 
 /** The three messages between window, app and engine. The relay stamps `seat`; nothing assumes one window (DECISIONS 23). */
 export interface Request {
@@ -40,6 +41,14 @@ export type Order =
   | { readonly kind: "retry-line" }
   | { readonly kind: "close" };
 
+/** What badge and tray show: numbers and the modem's state, nothing about a person. */
+export interface Glance {
+  readonly needsReply: number;
+  /** Urgent ones nobody took note of. */
+  readonly urgent: number;
+  readonly line: Pick<LineView, "state" | "cause">;
+}
+
 /** Engine to app, beside Reply and Changed. */
 export type Notice =
   | { readonly kind: "started" }
@@ -47,5 +56,5 @@ export type Notice =
   | { readonly kind: "closed" }
   /** A new inbound text was committed: the app shows "New text" and no more. */
   | { readonly kind: "arrived"; readonly waiting: number }
-  /** For badge and tray, told when they change: numbers only. `urgent` = urgent ones nobody took note of. */
-  | { readonly kind: "counts"; readonly needsReply: number; readonly urgent: number };
+  /** Told when any of it changes. */
+  | ({ readonly kind: "glance" } & Glance);

@@ -281,6 +281,7 @@ test("theme, language, zoom and place are there again at the next start, and the
     "sound",
     "store",
     "theme",
+    "toldOfTray",
     "zoom",
   ]);
   expect(kept).not.toMatch(/Maria|Harbor|555/);

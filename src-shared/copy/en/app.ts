@@ -6,6 +6,8 @@ export const app = {
     open: "Open Lobby",
     waiting: (count: number) => (count === 0 ? "Nobody is waiting" : `${count} waiting for a reply`),
     urgent: (count: number) => `${count} urgent`,
+    closed: "Lobby keeps receiving texts",
+    closedAdvice: "It stays beside the clock. To end it, choose Quit Lobby there.",
   },
   secondInstance: "Lobby is already running on this computer.",
   quit: "Quit Lobby",

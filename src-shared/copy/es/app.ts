@@ -6,6 +6,8 @@ export const app: typeof english = {
     open: "Abrir Lobby",
     waiting: (count: number) => (count === 0 ? "Nadie espera respuesta" : `${count} por responder`),
     urgent: (count: number) => `${count} ${count === 1 ? "urgente" : "urgentes"}`,
+    closed: "Lobby sigue recibiendo mensajes",
+    closedAdvice: "Queda junto al reloj. Para terminar, elija allí Salir de Lobby.",
   },
   secondInstance: "Lobby ya está abierto en este equipo.",
   quit: "Salir de Lobby",
