@@ -8,9 +8,9 @@ import type { WindowFile } from "./window-file";
 
 /** After 'ready': before it the system's language is not known. */
 export function preferencesOf(file: WindowFile): Preferences {
-  const { theme, language, zoom, singleKeys, keys, enterSends, sound } = file.facts;
+  const { theme, language, zoom, singleKeys, keys, enterSends, sound, lists } = file.facts;
   const ofSystem = app.getPreferredSystemLanguages()[0]?.startsWith("es") ? "es" : "en";
-  return { theme, language: language ?? ofSystem, zoom, singleKeys, keys, enterSends, sound };
+  return { theme, language: language ?? ofSystem, zoom, singleKeys, keys, enterSends, sound, lists };
 }
 
 /** Shows in all windows what is chosen. */

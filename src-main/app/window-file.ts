@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { listChoices } from "../../src-shared/contract/preferences";
 
 const coordinate = z.number().int().min(-100_000).max(100_000);
 const length = z.number().int().min(1).max(100_000);
@@ -16,6 +17,7 @@ const shape = z
     keys: z.record(z.string(), z.string()).catch({}),
     enterSends: z.boolean().catch(false),
     sound: z.boolean().catch(true),
+    lists: listChoices.catch({}),
     bounds: z
       .object({ x: coordinate, y: coordinate, width: length, height: length, isMaximized: z.boolean() })
       .nullable()
@@ -33,6 +35,7 @@ const shape = z
     keys: {},
     enterSends: false,
     sound: true,
+    lists: {},
     bounds: null,
     store: null,
     toldOfTray: false,

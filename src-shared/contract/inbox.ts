@@ -174,7 +174,9 @@ export const viewFilter = z
   .partial()
   .strict();
 export type ViewFilter = z.output<typeof viewFilter>;
-export const viewSorts = ["newest", "oldest"] as const;
+/** wait = longest wait first, then those who do not wait, newest first. */
+export const viewSorts = ["wait", "newest", "oldest"] as const;
+export type ViewSort = (typeof viewSorts)[number];
 
 export interface SavedView {
   readonly savedViewId: SavedViewId;
@@ -182,7 +184,7 @@ export interface SavedView {
   readonly name: string;
   readonly tone: (typeof tones)[number];
   readonly filter: ViewFilter;
-  readonly sort: (typeof viewSorts)[number];
+  readonly sort: ViewSort;
 }
 
 /** A place in a list: the sort key of the last row and its id. Paging is by key, never OFFSET. */
@@ -274,6 +276,10 @@ export const inbox = {
       tagId: idOf<TagId>().nullable(),
       /** A saved view; then `view` and `tagId` say nothing. @error not-found */
       savedViewId: idOf<SavedViewId>().nullable().default(null),
+      /** null = the list's own order. */
+      sort: z.enum(viewSorts).nullable().default(null),
+      /** Lets only these through, of what the list shows. */
+      filter: viewFilter.default({}),
       after: place,
     }),
     topics: ["inbox", "patients", "staff"],

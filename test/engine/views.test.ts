@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { systemActor } from "../../src-main/engine/actor";
 import { rebuildConversations } from "../../src-main/engine/inbox/conversation";
-import type { ConversationRow, Place, View } from "../../src-shared/contract/inbox";
-import { views } from "../../src-shared/contract/inbox";
+import type { ConversationRow, Place, View, ViewFilter, ViewSort } from "../../src-shared/contract/inbox";
+import { viewSorts, views } from "../../src-shared/contract/inbox";
 import type { ConversationId, SavedViewId, TagId } from "../../src-shared/domain/ids";
 import { openTestDesk, type TestDesk } from "../support/desk";
 import { type Act, acts, numbers, openMorning } from "../support/morning";
@@ -11,7 +11,13 @@ import { type Act, acts, numbers, openMorning } from "../support/morning";
 /** Every page of a list. */
 const whole = async (
   desk: TestDesk,
-  list: { view: View; tagId?: TagId | null; savedViewId?: SavedViewId | null },
+  list: {
+    view: View;
+    tagId?: TagId | null;
+    savedViewId?: SavedViewId | null;
+    sort?: ViewSort | null;
+    filter?: ViewFilter;
+  },
 ): Promise<ConversationRow[]> => {
   const rows: ConversationRow[] = [];
   let after: Place | null = null;
@@ -162,7 +168,21 @@ test("no list and no count reads the whole table", async () => {
     seen.add(sql);
     return prepare(sql);
   }) as typeof desk.db.prepare;
-  for (const view of views) await desk.must("inbox.list", { view, tagId: null, after: { at: 5, id: 5 } });
+  const { tagId } = await desk.must("inbox.create-tag", { name: "Refill", tone: "info", icon: "pill" });
+  for (const sort of [null, ...viewSorts])
+    for (const filter of [{}, { unread: true, assignee: "me" }, { urgent: true }, { known: false }] as const) {
+      for (const view of views)
+        await desk.must("inbox.list", { view, tagId: null, sort, filter, after: { at: 5, id: 5 } });
+      await desk.must("inbox.list", { view: "all", tagId, sort, filter, after: { at: 5, id: 5 } });
+      const { savedViewId } = await desk.must("inbox.save-view", {
+        savedViewId: null,
+        name: "Any",
+        tone: "info",
+        filter,
+        sort: sort ?? "newest",
+      });
+      await desk.must("inbox.list", { view: "all", tagId: null, savedViewId, after: { at: 5, id: 5 } });
+    }
   await desk.must("inbox.thread", { conversationId: id, before: null });
   await desk.must("inbox.counts", {});
   const plans: string[] = [];
@@ -175,4 +195,47 @@ test("no list and no count reads the whole table", async () => {
   }
   expect(seen.size).toBeGreaterThan(10);
   expect(plans).toEqual([]);
+});
+
+test("each list comes in the order that is asked for, page by page, and lets through what its filter says", async () => {
+  const desk = openTestDesk();
+  // Sixty people: every third has an answer and waits for nothing, every tenth is urgent.
+  for (let index = 0; index < 60; index++) {
+    const number = `+15035550${100 + index}`;
+    desk.clock.pass(minute);
+    desk.text(number, index % 10 === 0 ? "I have chest pain" : `Hello from ${index}`);
+    if (index % 3 !== 1) continue;
+    const [row] = (await desk.list("all")).filter((one) => one.address.value === number);
+    await desk.send(row?.conversationId as ConversationId, "Yes");
+  }
+  const list = async (input: { view: View; savedViewId?: SavedViewId; sort?: ViewSort | null; filter?: ViewFilter }) =>
+    whole(desk, input);
+  const ids = (rows: readonly ConversationRow[]) => rows.map((row) => row.conversationId);
+  const rank = (row: ConversationRow) =>
+    row.waitingSince === null ? 9e15 - row.lastAt : row.waitingSince - (row.urgent === null ? 0 : 1e13);
+  const by = (rows: readonly ConversationRow[], key: (row: ConversationRow) => number) =>
+    ids(rows.toSorted((one, other) => key(one) - key(other)));
+  for (const view of ["all", "needs-reply", "unassigned", "unknown"] as const) {
+    const all = await list({ view });
+    expect(all.length).toBeGreaterThan(39);
+    expect(ids(await list({ view, sort: "wait" }))).toEqual(by(all, rank));
+    expect(ids(await list({ view, sort: "newest" }))).toEqual(by(all, (row) => -row.lastAt));
+    expect(ids(await list({ view, sort: "oldest" }))).toEqual(by(all, (row) => row.lastAt));
+    const urgent = all.filter((row) => row.urgent !== null);
+    expect(urgent.length).toBeGreaterThan(3);
+    expect(ids(await list({ view, sort: "oldest", filter: { urgent: true } }))).toEqual(
+      by(urgent, (row) => row.lastAt),
+    );
+  }
+  const { savedViewId } = await desk.must("inbox.save-view", {
+    savedViewId: null,
+    name: "Waits",
+    tone: "info",
+    filter: { known: false },
+    sort: "wait",
+  });
+  const saved = await list({ view: "all", savedViewId });
+  expect(saved).toHaveLength(60);
+  expect(ids(saved)).toEqual(by(saved, rank));
+  expect(ids(await list({ view: "all", savedViewId, sort: "newest" }))).toEqual(by(saved, (row) => -row.lastAt));
 });

@@ -5,20 +5,27 @@ import {
   pageSize,
   type Tag,
   type View,
+  type ViewFilter,
+  type ViewSort,
 } from "../../../src-shared/contract/inbox";
 import type { Output, RawInput } from "../../../src-shared/contract/index";
 import type { Look } from "../work";
-import { type StoredRow, selectRows, selectRowsFrom, toRow } from "./rows";
-import { countView, listSavedViews, rowsOfView } from "./saved-views";
+import { type StoredRow, selectRowsFrom, toRow } from "./rows";
+import { conditionsOf, countView, listSavedViews, rowsOfView } from "./saved-views";
 import { countTally, notSpam } from "./tally";
 
 /** How a list is ordered: the column of its place, and the way. Each has an index of exactly this order. */
-type Order = "wait" | "return" | "newest" | "oldest";
+type Order = "rank" | "return" | ViewSort;
 
 const orders: Record<Order, { readonly after: string; readonly by: string; readonly start: Place }> = {
-  wait: {
+  rank: {
     after: "(c.waitRank, c.conversationId) > (:at, :id)",
     by: "ORDER BY c.waitRank, c.conversationId LIMIT :limit",
+    start: { at: -Number.MAX_SAFE_INTEGER, id: 0 },
+  },
+  wait: {
+    after: "(c.waitOrder, c.conversationId) > (:at, :id)",
+    by: "ORDER BY c.waitOrder, c.conversationId LIMIT :limit",
     start: { at: -Number.MAX_SAFE_INTEGER, id: 0 },
   },
   return: {
@@ -40,8 +47,8 @@ const orders: Record<Order, { readonly after: string; readonly by: string; reado
 
 /** What stands in each view. The words are those of the partial indexes: SQLite takes them by that. */
 const views: Record<View, { readonly where: string; readonly order: Order }> = {
-  "needs-reply": { where: "c.waitRank IS NOT NULL", order: "wait" },
-  unassigned: { where: "c.waitRank IS NOT NULL AND c.assigneeId IS NULL", order: "wait" },
+  "needs-reply": { where: "c.waitRank IS NOT NULL", order: "rank" },
+  unassigned: { where: "c.waitRank IS NOT NULL AND c.assigneeId IS NULL", order: "rank" },
   mine: {
     where: "c.assigneeId IS NOT NULL AND c.assigneeId = :me AND c.state IN ('needs-reply', 'waiting')",
     order: "newest",
@@ -62,8 +69,16 @@ const taggedRows = selectRowsFrom(
    ORDER BY ct.lastAt DESC, ct.conversationId DESC LIMIT :limit`,
 );
 
+const placeIn: Record<Order, (row: StoredRow) => number> = {
+  rank: (row) => row.waitRank ?? 0,
+  // As the column waitOrder has it.
+  wait: (row) => row.waitRank ?? 9_000_000_000_000_000 - row.lastAt,
+  return: (row) => row.snoozedUntil ?? 0,
+  newest: (row) => row.lastAt,
+  oldest: (row) => row.lastAt,
+};
 const placeOf = (row: StoredRow, order: Order): Place => ({
-  at: (order === "wait" ? row.waitRank : order === "return" ? row.snoozedUntil : row.lastAt) ?? 0,
+  at: placeIn[order](row),
   id: row.conversationId,
 });
 
@@ -76,19 +91,30 @@ const page = (look: Look, text: string, order: Order, parameters: object): Outpu
   };
 };
 
+const isEmpty = (filter: object): boolean => Object.keys(filter).length === 0;
+
 /** One page of a view, a tag or a saved view; `after` = the last row's place. @throws Failure not-found (saved view) */
 export const listConversations = (look: Look, input: RawInput<"inbox.list">): Output<"inbox.list"> => {
+  const { sort = null, tagId } = input;
+  const filter = (input.filter ?? {}) as ViewFilter;
+  const { parts, values } = conditionsOf(look, filter, "only");
+  const listed = (from: string, where: string, order: Order, own: object): Output<"inbox.list"> => {
+    const { after, by, start } = orders[order];
+    const text = selectRowsFrom(from, `WHERE ${[where, ...parts].join(" AND ")} AND ${after} ${by}`);
+    return page(look, text, order, { ...own, ...values, ...(input.after ?? start) });
+  };
   if (input.savedViewId != null) {
-    const { from, where, sort, values } = rowsOfView(look, input.savedViewId);
-    const { after, by, start } = orders[sort];
-    const text = selectRowsFrom(from, `WHERE ${where} AND ${after} ${by}`);
-    return page(look, text, sort, { ...values, ...(input.after ?? start) });
+    const view = rowsOfView(look, input.savedViewId, sort);
+    return listed(view.from, view.where, view.sort, view.values);
   }
-  if (input.tagId !== null)
-    return page(look, taggedRows, "newest", { tagId: input.tagId, ...(input.after ?? orders.newest.start) });
+  if (tagId !== null) {
+    if (sort === null && isEmpty(filter))
+      return page(look, taggedRows, "newest", { tagId, ...(input.after ?? orders.newest.start) });
+    const from = "conversationTag ct JOIN conversation c ON c.conversationId = ct.conversationId";
+    return listed(from, tagged, sort ?? "newest", { tagId });
+  }
   const { where, order } = views[input.view];
-  const { after, by, start } = orders[order];
-  return page(look, selectRows(`WHERE ${where} AND ${after} ${by}`), order, input.after ?? start);
+  return listed("conversation c", where, sort === null || (sort === "wait" && order === "rank") ? order : sort, {});
 };
 
 const count = (look: Look, where: string): number =>

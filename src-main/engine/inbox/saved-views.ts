@@ -1,5 +1,5 @@
 import type { Inverse } from "../../../src-shared/contract/define";
-import type { SavedView, ViewFilter } from "../../../src-shared/contract/inbox";
+import type { SavedView, ViewFilter, ViewSort } from "../../../src-shared/contract/inbox";
 import type { Input, RawInput } from "../../../src-shared/contract/index";
 import type { SavedViewId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
@@ -37,32 +37,36 @@ const assigneeOf = (look: Look, filter: ViewFilter): number | null =>
       : filter.assignee;
 
 /** The index that has the fewest rows to pass over. SQLite keeps no statistics here, so it is told. */
-const indexFor = (filter: ViewFilter): string => {
+const indexFor = (filter: ViewFilter, sort: ViewSort): string => {
   if (filter.urgent) return "conversationUrgent";
   if (filter.failed) return "conversationFailed";
+  if (sort === "wait") return "conversationWaitOrder";
   if (filter.assignee !== undefined && filter.assignee !== "nobody") return "conversationAssignee";
   if (filter.unread) return "conversationUnread";
   if (filter.known === false) return "conversationUnknown";
   return filter.state === undefined || filter.state === "open" ? "conversationFilter" : "conversationState";
 };
 
-/** Where the rows of a filter come from, and under which condition. Values are bound, never written into the text. */
-const rowsOf = (look: Look, filter: ViewFilter): { from: string; where: string; values: Values } => {
-  // Every index for these lists leaves spam out by this very condition.
-  const parts = ["c.textCount > 0", "c.state <> 'spam'"];
+/** The conditions of a filter on `conversation c`. Values are bound, never written into the text; `mark` keeps those of two filters apart. */
+export const conditionsOf = (
+  look: Look,
+  filter: ViewFilter,
+  mark = "",
+): { parts: readonly string[]; values: Values } => {
+  const parts: string[] = [];
   const values: Values = {};
   if (filter.state === "open") parts.push("c.state IN ('needs-reply', 'waiting')");
   else if (filter.state !== undefined) parts.push(`c.state = '${filter.state}'`);
   const assignee = assigneeOf(look, filter);
   if (filter.assignee === "nobody") parts.push("c.assigneeId IS NULL");
   else if (assignee !== null) {
-    parts.push("c.assigneeId = :assignee");
-    values.assignee = assignee;
+    parts.push(`c.assigneeId = :${mark}assignee`);
+    values[`${mark}assignee`] = assignee;
   }
   if (filter.tagIds) {
     const names = filter.tagIds.map((tagId, index) => {
-      values[`tag${index}`] = tagId;
-      return `:tag${index}`;
+      values[`${mark}tag${index}`] = tagId;
+      return `:${mark}tag${index}`;
     });
     parts.push(
       `c.conversationId IN (SELECT ct.conversationId FROM conversationTag ct WHERE ct.tagId IN (${names.join(", ")}))`,
@@ -72,22 +76,31 @@ const rowsOf = (look: Look, filter: ViewFilter): { from: string; where: string; 
   if (filter.urgent) parts.push("c.urgentAt IS NOT NULL");
   if (filter.known !== undefined) parts.push(`c.known = ${filter.known ? 1 : 0}`);
   if (filter.failed) parts.push("c.failed > 0");
-  return { from: `conversation c INDEXED BY ${indexFor(filter)}`, where: parts.join(" AND "), values };
+  return { parts, values };
 };
 
-/** @throws Failure not-found */
+const rowsOf = (look: Look, filter: ViewFilter, sort: ViewSort): { from: string; where: string; values: Values } => {
+  const { parts, values } = conditionsOf(look, filter);
+  // Every index for these lists leaves spam out by this very condition.
+  const where = ["c.textCount > 0", "c.state <> 'spam'", ...parts].join(" AND ");
+  return { from: `conversation c INDEXED BY ${indexFor(filter, sort)}`, where, values };
+};
+
+/** The rows of a saved view in its own order or in another one. @throws Failure not-found */
 export const rowsOfView = (
   look: Look,
   savedViewId: number,
-): { from: string; where: string; values: Values; sort: SavedView["sort"] } => {
+  asked: ViewSort | null,
+): { from: string; where: string; values: Values; sort: ViewSort } => {
   const view = read(storedOf(look, savedViewId));
-  return { ...rowsOf(look, view.filter), sort: view.sort };
+  const sort = asked ?? view.sort;
+  return { ...rowsOf(look, view.filter, sort), sort };
 };
 
 /** The length of a saved view's list, from the tally; several tags share conversations and are counted by the list itself. */
-export const countView = (look: Look, { filter }: SavedView): number => {
+export const countView = (look: Look, { filter, sort }: SavedView): number => {
   if (filter.tagIds !== undefined && filter.tagIds.length > 1) {
-    const { from, where, values } = rowsOf(look, filter);
+    const { from, where, values } = rowsOf(look, filter, sort);
     return look.read<{ count: number }>(`SELECT count(*) AS count FROM ${from} WHERE ${where}`).get(values)?.count ?? 0;
   }
   return countTally(look, {

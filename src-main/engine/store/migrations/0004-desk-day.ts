@@ -63,6 +63,8 @@ ALTER TABLE conversation ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE conversation ADD COLUMN known INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE conversation ADD COLUMN waitRank INTEGER;
 ALTER TABLE conversation ADD COLUMN flaggedAt INTEGER;
+-- The order by wait of any list: those who wait by their rank, then the others, newest first (9e15 ms lie after any time).
+ALTER TABLE conversation ADD COLUMN waitOrder INTEGER GENERATED ALWAYS AS (coalesce(waitRank, 9000000000000000 - lastAt)) VIRTUAL;
 UPDATE conversation SET waitRank = waitingSince,
   known = EXISTS (SELECT 1 FROM patientAddress x WHERE x.addressId = conversation.addressId),
   failed = (SELECT count(*) FROM item i WHERE i.conversationId = conversation.conversationId
@@ -92,6 +94,11 @@ CREATE INDEX conversationUnread ON conversation (lastAt DESC, conversationId DES
 -- Saved views without a narrower index pass over this one alone.
 CREATE INDEX conversationFilter ON conversation (lastAt DESC, conversationId DESC, state, assigneeId, unread, known, failed, urgentAt)
   WHERE textCount > 0;
+
+CREATE INDEX conversationWaitOrder ON conversation (waitOrder, conversationId, state, assigneeId, unread, known, failed, urgentAt)
+  WHERE textCount > 0;
+-- Needs reply by the newest or oldest text.
+CREATE INDEX conversationWaitingLast ON conversation (lastAt DESC, conversationId DESC) WHERE waitRank IS NOT NULL;
 
 -- What a system line says beyond its code in body: names as they were, JSON.
 ALTER TABLE item ADD COLUMN detail TEXT;
