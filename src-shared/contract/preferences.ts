@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command, query } from "./define";
+import { type ViewFilter, type ViewSort, viewFilter, viewSorts } from "./inbox";
 import { nothing } from "./shapes";
 
 /** Sizes of text, percent. */
@@ -25,7 +26,14 @@ export interface Preferences {
   readonly enterSends: boolean;
   /** The sound for urgent texts. */
   readonly sound: boolean;
+  /** How a person looks at a list, by the numbers of both: { "1 needs-reply": ... }. A list that is not here is as it comes. */
+  readonly lists: Readonly<Record<string, { readonly sort: ViewSort | null; readonly filter: ViewFilter }>>;
 }
+
+export const listChoices = z.record(
+  z.string().max(60),
+  z.object({ sort: z.enum(viewSorts).nullable(), filter: viewFilter }),
+);
 
 export interface AppState {
   readonly version: string;
@@ -47,6 +55,7 @@ export const preferences = {
         keys: z.record(z.string().max(40), z.string().min(1).max(12)),
         enterSends: z.boolean(),
         sound: z.boolean(),
+        lists: listChoices,
       })
       .partial()
       .strict(),

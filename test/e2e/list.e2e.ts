@@ -122,3 +122,38 @@ test("scrolled, the order stays as it is; the button at the top brings in what c
   await expect(rowsOf(page).nth(1)).toHaveAccessibleName(/555-0171/);
   await expect(news).toHaveCount(0);
 });
+
+test("a person's order and filter of a list are theirs, and are there again", async ({ open, modem }) => {
+  const lobby = await busyClinic(open, modem);
+  const { page } = lobby;
+  const order = page.getByTestId("list").getByRole("button", { name: /^Order:/ });
+  const choose = async (name: string) => {
+    await order.click();
+    await page.getByRole("menuitemradio", { name, exact: true }).click();
+    await expect(order).toContainText(name);
+  };
+  await expect(order).toContainText("Longest wait");
+  await expect(rowsOf(page).first()).toHaveAccessibleName(/555-0140/);
+  await choose("Newest first");
+  await expect(rowsOf(page).first()).toHaveAccessibleName(/555-0153/);
+  await goTo(page, "All");
+  await expect(order).toContainText("Newest first");
+  await choose("Longest wait");
+  await expect(rowsOf(page).first()).toHaveAccessibleName(/555-0140/);
+  await goTo(page, "Needs reply");
+  await expect(order).toContainText("Newest first");
+
+  modem.tell("text +15035550171 I have chest pain");
+  await expect(rowOf(page, "(503) 555-0171")).toBeVisible();
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Urgent" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Filter, 1 on" })).toBeVisible();
+  await expect(rowsOf(page)).toHaveCount(1);
+
+  const { staffId } = await must(lobby.call("staff.add", { name: "Ana", role: "desk" }));
+  await must(lobby.call("staff.switch", { staffId }));
+  await expect(order).toContainText("Longest wait");
+  await expect(rowsOf(page).first()).toHaveAccessibleName(/555-0171.*Urgent/);
+  await expect(page.getByRole("button", { name: "Filter", exact: true })).toBeVisible();
+});

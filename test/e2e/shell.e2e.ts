@@ -277,6 +277,7 @@ test("theme, language, zoom and place are there again at the next start, and the
     "enterSends",
     "keys",
     "language",
+    "lists",
     "singleKeys",
     "sound",
     "store",

@@ -1,19 +1,20 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowDown, ArrowUp, Pencil, TriangleAlert } from "lucide-react";
+import { ArrowDown, ArrowUp, TriangleAlert } from "lucide-react";
 import { Fragment, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { useLasting, useNow } from "../../app/clock";
 import { useLive } from "../../app/live";
-import { focused, openLayer, select, showThread, useSession } from "../../app/session";
+import { focused, select, showThread, useSession } from "../../app/session";
 import { countOf } from "../../app/views";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
 import "./conversation-list.css";
 import { ConversationRowLine, rowId } from "./conversation-row";
+import { ListHead } from "./list-head";
 import { SelectionBar } from "./selection-bar";
 import type { Hold } from "./use-held";
-import type { ListState, Shown } from "./use-list";
+import type { ListChoice, ListState, Shown } from "./use-list";
 import { useNews } from "./use-news";
 
 const rowHeight = 78;
@@ -31,6 +32,8 @@ interface ConversationListProps {
   readonly live: readonly ConversationRow[] | undefined;
   readonly hold: Hold;
   readonly list: ListState;
+  readonly choice: ListChoice;
+  readonly choose: (change: Partial<ListChoice>) => void;
   readonly onStep: (by: 1 | -1) => void;
 }
 
@@ -64,6 +67,8 @@ export const ConversationList = ({
   live = none,
   hold,
   list,
+  choice,
+  choose,
   onStep,
 }: ConversationListProps) => {
   const { copy } = useWords();
@@ -82,17 +87,13 @@ export const ConversationList = ({
   const saved = counts?.saved.find((one) => one.savedViewId === savedViewId);
   const isPlain = tagId === null && savedViewId === null;
   const title = isPlain ? copy.frame.views[view] : (saved?.name ?? tag?.name ?? copy.frame.savedViews);
-  const total = isPlain ? countOf(counts, view) : (saved ?? tag)?.count;
-  const byWait = isPlain && (view === "needs-reply" || view === "unassigned");
-  const heads = headsOf(rows, byWait);
-  const { sorted } = copy.desk;
-  const order = byWait
-    ? sorted.wait
-    : isPlain && view === "snoozed"
-      ? sorted.back
-      : saved?.sort === "oldest"
-        ? sorted.oldest
-        : sorted.newest;
+  const isFiltered = Object.keys(choice.filter).length > 0;
+  const whole = isPlain ? countOf(counts, view) : (saved ?? tag)?.count;
+  // How many a filter lets through is known once all of them are here.
+  const total = !isFiltered ? whole : list.more || list.rows === undefined ? undefined : list.rows.length;
+  const isQueue = isPlain && (view === "needs-reply" || view === "unassigned");
+  const ownSort = isQueue ? "wait" : isPlain && view === "snoozed" ? "back" : (saved?.sort ?? "newest");
+  const heads = headsOf(rows, isQueue && (choice.sort ?? ownSort) === "wait");
   const active = Math.max(
     0,
     rows.findIndex((row) => row.conversationId === selected),
@@ -161,24 +162,7 @@ export const ConversationList = ({
 
   return (
     <section className="list" aria-label={copy.desk.conversations} data-testid="list" data-pane>
-      <div className="list-head">
-        <h1 className="ell">{title}</h1>
-        {total === undefined ? null : <span className="muted num">{total}</span>}
-        {saved === undefined ? null : (
-          <button
-            type="button"
-            className="ib"
-            aria-label={copy.frame.editView(saved.name)}
-            title={copy.frame.editView(saved.name)}
-            aria-haspopup="dialog"
-            onClick={() => openLayer({ kind: "saved-view", edit: saved })}
-          >
-            <Icon of={Pencil} size={14} />
-          </button>
-        )}
-        <span className="grow" />
-        {rows.length === 0 ? null : <span className="muted t12 ell">{order}</span>}
-      </div>
+      <ListHead title={title} total={total} saved={saved} ownSort={ownSort} choice={choice} choose={choose} />
       {checked.size === 0 ? null : <SelectionBar rows={rows.filter((row) => checked.has(row.conversationId))} />}
       {list.rows === undefined ? (
         list.error !== null ? (
@@ -191,7 +175,9 @@ export const ConversationList = ({
           </div>
         ) : null
       ) : rows.length === 0 ? (
-        <p className="list-fact">{copy.desk.empty[isPlain ? view : tagId === null ? "saved" : "tag"]}</p>
+        <p className="list-fact">
+          {copy.desk.empty[isFiltered ? "filtered" : isPlain ? view : tagId === null ? "saved" : "tag"]}
+        </p>
       ) : (
         <div className="rows-frame">
           {(["above", "below"] as const).map((edge) =>

@@ -26,6 +26,7 @@ import { assignTo, closeAs, markDone, markUnread, setUrgent, wake, whoIs } from 
 import { newestOf, Thread } from "./thread";
 import { useHeldOrder, useHold } from "./use-held";
 import { type Shown, useKeptInPlace, useList } from "./use-list";
+import { useListChoice } from "./use-list-choice";
 import { useThread } from "./use-thread";
 
 interface InboxScreenProps {
@@ -43,10 +44,11 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   const thread = useThread(selected);
   const checked = useSession((session) => session.checked);
   const me = useLive("staff.me", {}).value;
-  const list = useList(shown);
+  const [choice, choose] = useListChoice(shown);
+  const list = useList(shown, choice);
   const rows = useKeptInPlace(list.rows, selected, thread.conversation);
   const hold = useHold();
-  const held = useHeldOrder(rows, hold);
+  const held = useHeldOrder(rows, hold, JSON.stringify(choice));
   const row = thread.conversation;
 
   // Read while it is open and someone is looking.
@@ -206,7 +208,16 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   ];
   return (
     <div className={shape.join(" ")}>
-      <ConversationList shown={shown} rows={held} live={rows} hold={hold} list={list} onStep={step} />
+      <ConversationList
+        shown={shown}
+        rows={held}
+        live={rows}
+        hold={hold}
+        list={list}
+        choice={choice}
+        choose={choose}
+        onStep={step}
+      />
       {selected === null ? (
         <NothingOpen isFirst={isFirst} rows={rows?.length ?? 0} />
       ) : (

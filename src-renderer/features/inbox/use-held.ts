@@ -43,10 +43,12 @@ export const useHold = (): Hold => {
 
 /**
  * The rows in the order that is shown: the newest one, or while it is held the old one. Rows that left stay in their places
- * until then, as they last were; what comes after the last row joins at once, nothing moves by it.
+ * until then, as they last were; `asked` = which order and filter were asked for, another one is shown at once; what comes after the last row joins at once, nothing moves by it.
  */
-export const useHeldOrder = (live: Rows | undefined, { isHeld, turn }: Hold): Rows | undefined => {
-  const kept = useRef<{ readonly rows: Rows; readonly turn: number } | null>(null);
+export const useHeldOrder = (live: Rows | undefined, hold: Hold, asked: string): Rows | undefined => {
+  const { isHeld } = hold;
+  const turn = `${hold.turn} ${asked}`;
+  const kept = useRef<{ readonly rows: Rows; readonly turn: string } | null>(null);
   if (live === undefined) return undefined;
   const old = kept.current;
   let rows = live;

@@ -1,7 +1,7 @@
 import { useRef } from "react";
 import { contract } from "../../../src-shared/contract";
 import type { AppError, Result } from "../../../src-shared/contract/errors";
-import type { ConversationRow, Place } from "../../../src-shared/contract/inbox";
+import type { ConversationRow, Place, ViewFilter, ViewSort } from "../../../src-shared/contract/inbox";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { call } from "../../app/api";
 import { askAgain, useLiveQuestion } from "../../app/live";
@@ -9,6 +9,13 @@ import type { Screen } from "../../app/session";
 
 /** Which list is on the screen. */
 export type Shown = Omit<Extract<Screen, { kind: "inbox" }>, "kind">;
+
+/** How a person wants to see it. */
+export interface ListChoice {
+  /** null = the list's own order. */
+  readonly sort: ViewSort | null;
+  readonly filter: ViewFilter;
+}
 
 interface Pages {
   readonly rows: readonly ConversationRow[];
@@ -25,16 +32,17 @@ export interface ListState {
 }
 
 /** The pages of one list in one answer, so that it is asked again as a whole. */
-export const useList = ({ view, tagId, savedViewId }: Shown): ListState => {
+export const useList = ({ view, tagId, savedViewId }: Shown, { sort, filter }: ListChoice): ListState => {
   const pages = useRef(1);
   const asked = useRef(0);
-  const key = `inbox.list pages ${view} ${tagId} ${savedViewId}`;
+  const input = { view, tagId, savedViewId, sort, filter };
+  const key = `inbox.list pages ${JSON.stringify(input)}`;
   const answer = useLiveQuestion<Pages>(key, contract["inbox.list"].topics, async (): Promise<Result<Pages>> => {
     const rows = new Map<ConversationId, ConversationRow>();
     let next: Place | null = null;
     const wanted = pages.current;
     for (let page = 0; page < wanted; page++) {
-      const result: Result<Pages> = await call("inbox.list", { view, tagId, savedViewId, after: next });
+      const result: Result<Pages> = await call("inbox.list", { ...input, after: next });
       if (!result.ok) return result;
       // A row that moved between two pages is there once.
       for (const row of result.value.rows) if (!rows.has(row.conversationId)) rows.set(row.conversationId, row);

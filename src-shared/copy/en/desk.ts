@@ -5,6 +5,19 @@ import { plural } from "../plural";
 export const desk = {
   conversations: "Conversations",
   sorted: { wait: "Longest wait", newest: "Newest first", oldest: "Oldest first", back: "Back soonest" },
+  list: {
+    order: "Order:",
+    filter: (count: number) => (count === 0 ? "Filter" : `Filter, ${count} on`),
+    filters: {
+      unread: "Unread",
+      urgent: "Urgent",
+      failed: "With a text that failed",
+      me: "Assigned to me",
+      nobody: "Assigned to nobody",
+      knownYes: "In contacts",
+      knownNo: "Unknown number",
+    },
+  },
   urgentHead: "Urgent, always first",
   restHead: "Waiting for us",
   urgent: "Urgent",
@@ -36,6 +49,7 @@ export const desk = {
     spam: "Nothing here.",
     saved: "Nothing fits this view now.",
     tag: "No conversation has this tag.",
+    filtered: "Nothing here fits the filter.",
   },
   noTexts: "No texts yet",
   noTextsLead: "The first one a patient sends to the clinic’s number appears here.",

@@ -4,6 +4,19 @@ import { plural } from "../plural";
 export const desk: typeof english = {
   conversations: "Conversaciones",
   sorted: { wait: "Mayor espera", newest: "Lo más nuevo", oldest: "Lo más antiguo", back: "Vuelven antes" },
+  list: {
+    order: "Orden:",
+    filter: (count) => (count === 0 ? "Filtro" : `Filtro, ${count} ${plural(count, "activo", "activos")}`),
+    filters: {
+      unread: "Sin leer",
+      urgent: "Urgentes",
+      failed: "Con un mensaje fallido",
+      me: "Asignadas a mí",
+      nobody: "De nadie",
+      knownYes: "En los contactos",
+      knownNo: "Número desconocido",
+    },
+  },
   urgentHead: "Urgentes, siempre primero",
   restHead: "Nos esperan",
   urgent: "Urgente",
@@ -35,6 +48,7 @@ export const desk: typeof english = {
     spam: "Aquí no hay nada.",
     saved: "Ahora nada encaja en esta vista.",
     tag: "Ninguna conversación lleva esta etiqueta.",
+    filtered: "Aquí nada encaja con el filtro.",
   },
   noTexts: "Aún no hay mensajes",
   noTextsLead: "El primero que un paciente envíe al número de la clínica aparecerá aquí.",
