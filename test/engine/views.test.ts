@@ -6,7 +6,7 @@ import type { ConversationRow, Place, View, ViewFilter, ViewSort } from "../../s
 import { viewSorts, views } from "../../src-shared/contract/inbox";
 import type { ConversationId, SavedViewId, TagId } from "../../src-shared/domain/ids";
 import { openTestDesk, type TestDesk } from "../support/desk";
-import { type Act, acts, numbers, openMorning } from "../support/morning";
+import { type Act, acts, minute, numbers, openMorning } from "../support/morning";
 
 /** Every page of a list. */
 const whole = async (
