@@ -6,7 +6,7 @@ import { modemActor, systemActor } from "./actor";
 import type { Clock } from "./clock";
 import { keepCall } from "./inbox/call";
 import { keepArrived, type ReceiveHooks } from "./inbox/receive";
-import { confirmLine, lineOf, noteMarksSent, pinWorked, type Sim, savePin, takePin } from "./lines/lines";
+import { confirmLine, lineOf, noteMarksSent, pinWorked, type Sim, savePin, takePin, unknownSim } from "./lines/lines";
 import { countUnreadable, rawRemoved } from "./lines/raw-parts";
 import type { Log } from "./log";
 import type { LineEvents, LineStatus, ModemPort } from "./modem/port";
@@ -45,9 +45,9 @@ export const watchLine = (needs: {
   const { workshop, settings, announce } = needs;
   let port: ModemPort | null = null;
   let lineId: LineId | null = null;
-  let sim: Sim = { iccid: null, imei: null };
+  let sim: Sim = unknownSim;
   let skewMs: number | null = null;
-  /** The ICCID under which the SIM asked for its PIN; it may tell it only afterwards. */
+  /** The ICCID of the SIM that asked for its PIN; null when it cannot be read, then its PIN is not kept. */
   let lockedIccid: string | null = null;
   /** A saved PIN was given since the port was opened: the SIM that comes up now has taken it. */
   let isPinGiven = false;
@@ -60,7 +60,7 @@ export const watchLine = (needs: {
   let madeWith = "";
 
   const currentLine = (): LineId => {
-    lineId ??= workshop.doWork(modemActor, (work) => lineOf(work, { iccid: null, imei: null }).lineId);
+    lineId ??= workshop.doWork(modemActor, (work) => lineOf(work, unknownSim).lineId);
     return lineId;
   };
 
@@ -73,7 +73,7 @@ export const watchLine = (needs: {
       sim = identity;
       const found = workshop.doWork(modemActor, (work) => {
         // Another SIM that was put in meanwhile says nothing about the PIN of the one before.
-        if (isPinGiven && (lockedIccid === null || lockedIccid === identity.iccid)) pinWorked(work, lockedIccid);
+        if (isPinGiven && lockedIccid !== null && lockedIccid === identity.iccid) pinWorked(work, lockedIccid);
         return lineOf(work, identity);
       });
       isPinGiven = false;
@@ -150,7 +150,8 @@ export const watchLine = (needs: {
     retry: (): void => port?.retryNow(),
     async enterPin(pin: string, keep: boolean): Promise<"ok" | "wrong" | "not-asked"> {
       const outcome = (await port?.enterPin(pin)) ?? "not-asked";
-      if (outcome === "ok" && keep) workshop.doWork(systemActor, (work) => savePin(work, lockedIccid, pin));
+      const iccid = lockedIccid;
+      if (outcome === "ok" && keep && iccid !== null) workshop.doWork(systemActor, (work) => savePin(work, iccid, pin));
       return outcome;
     },
     confirmSim(): void {

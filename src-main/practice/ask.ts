@@ -4,7 +4,19 @@ import { basicCommands, extendedCommands } from "./commands";
 import type { PracticeModem } from "./modem";
 
 /** What works without a SIM, or with a locked one. */
-const withoutSim = new Set(["+CPIN", "+CSQ", "+CFUN", "+CMEE", "+CSCS", "+CREG", "+CGREG", "+CEREG", "+COPS", "+CBC"]);
+const withoutSim = new Set([
+  "+CPIN",
+  "+CSQ",
+  "+CFUN",
+  "+CMEE",
+  "+CSCS",
+  "+CREG",
+  "+CGREG",
+  "+CEREG",
+  "+COPS",
+  "+CBC",
+  "+CRSM",
+]);
 const aboutTexts = new Set(["+CMGF", "+CMGS", "+CMGW", "+CMSS", "+CMGL", "+CMGR", "+CMGD", "+CPMS", "+CNMI", "+CSCA"]);
 const aboutSim = new Set(["+CIMI", "+CNUM", "+CLCK", "+CUSD", ...aboutTexts]);
 

@@ -44,7 +44,7 @@ export class PracticeModem {
     this.faults = parts.faults;
     this.settings = freshSettings(parts.profile.memory);
     this.store = storages(parts);
-    this.sim = new Sim(parts.faults, parts.profile.iccid);
+    this.sim = new Sim(parts.faults, parts.profile);
     this.radio = new Radio({
       profile: parts.profile,
       faults: parts.faults,

@@ -13,14 +13,19 @@ export class Sim {
 
   constructor(
     private readonly faults: Faults,
-    private readonly ownIccid: string,
+    private readonly own: { readonly iccid: string; readonly imsi: string },
   ) {}
 
   /** Another card may have been put in. */
   otherIccid: string | null = null;
 
   get iccid(): string {
-    return this.otherIccid ?? this.ownIccid;
+    return this.otherIccid ?? this.own.iccid;
+  }
+
+  /** Each card has its own. */
+  get imsi(): string {
+    return this.otherIccid === null ? this.own.imsi : `00101${this.otherIccid.slice(-10)}`;
   }
 
   /** Null when the card works. */

@@ -48,7 +48,7 @@ const words =
   );
 
 /** The practice modem's own, so that it is no stranger to the store. */
-export const sim = { iccid: genericLte.iccid, imei: genericLte.imei };
+export const sim = { iccid: genericLte.iccid, imsi: genericLte.imsi, imei: genericLte.imei };
 
 /** Whom we know, in the order of how often they text. */
 interface Known {

@@ -108,11 +108,11 @@ test("a reply queued by a clock that was a day ahead goes when the clock is righ
 test("a SIM that tells its ICCID late, or not this once, is the same line and keeps sending", () => {
   const desk = openTestDesk();
   const imei = "490154203237518";
-  const line = (iccid: string | null) => desk.asModem((work) => lineOf(work, { iccid, imei }));
+  const line = (iccid: string | null) => desk.asModem((work) => lineOf(work, { iccid, imsi: null, imei }));
   const known = line("8900000000000000001");
   expect(known.isKnown).toBe(true);
   expect(line(null)).toEqual(known);
-  const other = { iccid: null, imei: "356938035643809" };
+  const other = { iccid: null, imsi: null, imei: "356938035643809" };
   const slow = desk.asModem((work) => lineOf(work, other));
   expect(desk.asModem((work) => lineOf(work, { ...other, iccid: "8901000000000000009" })).lineId).toBe(slow.lineId);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { modemActor } from "../../src-main/engine/actor";
 import { profiles } from "../../src-main/practice/profiles";
 import { openMatrixDay } from "../support/matrix-day";
 import { fiveLongTexts, fiveReplies, replyOf } from "../support/matrix-texts";
@@ -42,6 +43,41 @@ test.each(["on", "off"] as const)(
     await day.ticksBecome(fiveReplies.map(() => (reports === "on" ? "delivered" : "sent")));
     expect(day.heard().map(replyOf).sort()).toEqual(fiveReplies.map(replyOf).sort());
     expect(await day.becomes(day.isQuiet)).toBe(true);
+    await day.verdict();
+  },
+);
+
+const noIccidCommand = { ...profiles.generic, iccidAnswers: {}, lacks: ["+CCID", "+ICCID"] };
+const noIccid = { ...noIccidCommand, lacks: [...noIccidCommand.lacks, "+CRSM"] };
+
+test.each([
+  ...Object.entries(profiles).map(([name, profile]) => [name, profile, "ICCID"] as const),
+  ["commandless", noIccidCommand, "ICCID"],
+  ["secretive", noIccid, "IMSI"],
+] as const)(
+  "another SIM in a %s modem sends nothing until staff confirm it, and is known from then on",
+  async (_, profile, by) => {
+    const day = await openMatrixDay({ profile });
+    await day.ready();
+    const sims = () =>
+      day
+        .desk()
+        .workshop.look(modemActor, (look) =>
+          look.read<{ iccid: string | null; imsi: string }>("SELECT iccid, imsi FROM line ORDER BY lineId").all(),
+        );
+    const [own] = sims();
+    expect(own).toEqual({ iccid: by === "ICCID" ? profile.iccid : null, imsi: profile.imsi });
+    await day.unplug();
+    day.changeSim("89010000000000000937");
+    await day.replug();
+    await day.becomes(async () => (await day.line()).cause === "other-sim");
+    day.send(replies);
+    await day.pass(120_000);
+    expect((await day.line()).cause).toBe("other-sim");
+    expect(day.submits()).toEqual([]);
+    expect(sims()).toHaveLength(2);
+    await day.must("lines.confirm-sim", {});
+    await day.ticksBecome(["delivered", "delivered"]);
     await day.verdict();
   },
 );

@@ -72,7 +72,9 @@ export const freeze = async (folder: string): Promise<void> => {
   const workshop = engine.desk()?.workshop;
   if (!workshop) throw new Error("the store did not open");
   const { arrive, report, keep, outcomes, asModem } = joinSlices(workshop);
-  const lineId = asModem((work) => lineOf(work, { iccid: "8900000000000000001", imei: "490154203237518" }).lineId);
+  const lineId = asModem(
+    (work) => lineOf(work, { iccid: "8900000000000000001", imsi: null, imei: "490154203237518" }).lineId,
+  );
   const { ours, his } = asModem((work) => ({
     ours: addPatient(work, elena, "US").conversationId,
     his: addPatient(work, { ...jose, number: "(503) 555-0118" }, "US").conversationId,

@@ -64,7 +64,7 @@ export const openTestDesk = (at = tuesday, folder = temporaryFolder()) => {
   });
   const outcomes = makeOutcomes(showOutcome);
   const { staffId, lineId } = workshop.doWork(systemActor, (work) => {
-    const lineId = lineOf(work, { iccid: "8900000000000000001", imei: null }).lineId;
+    const lineId = lineOf(work, { iccid: "8900000000000000001", imsi: null, imei: null }).lineId;
     if (!isNew) return { staffId: whoSits(work).staffId, lineId };
     changeSettings(work, { clinicName: "Harbor Lane Family Clinic", zone: "America/New_York", country: "US" });
     return { staffId: addStaff(work, "Maria", "manager"), lineId };

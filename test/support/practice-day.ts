@@ -46,7 +46,7 @@ export const openDay = async (setup: DaySetup = {}) => {
   const modemFaults = new Faults(seed);
   const complaint = modemFaults.setAll(setup.faults ?? "");
   if (complaint !== null) throw new Error(complaint);
-  const { modem, network } = simulate({
+  const { modem, network, device } = simulate({
     clock,
     state,
     profile: { ...genericLte, ...setup.profile },
@@ -183,6 +183,8 @@ export const openDay = async (setup: DaySetup = {}) => {
       appeared();
       await settle();
     },
+    /** Another card is put into the modem, with nothing on it. */
+    changeSim: (iccid: string): void => device.changeSim(iccid),
     /** A patient texts, and the text has all the time it needs. */
     async text(number: string, words: string): Promise<ConversationId> {
       const complaint = network.say(number, words);

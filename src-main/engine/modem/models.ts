@@ -14,7 +14,7 @@ export interface Model {
   readonly ds?: readonly number[];
   /** Wait after +CMTI before reading, ms: the slot is still empty before. */
   readonly readDelayMs?: number;
-  /** Commands that may print the ICCID, tried before the common ones. */
+  /** Commands that may print the ICCID, tried before the common ones (iccid.ts). */
   readonly iccid?: readonly string[];
   /** Commands that may print how many tries the PIN has left, tried before AT+CPINR. */
   readonly pinTries?: readonly string[];
@@ -44,7 +44,7 @@ const models: readonly Model[] = [
     iccid: ["AT+QCCID"],
     pinTries: ['AT+QPINC="SC"'],
   },
-  { row: "zte", match: /\bzte\b/i, init: ["AT+ZCDRUN=8"], reportStorage: "SR" },
+  { row: "zte", match: /\bzte\b/i, init: ["AT+ZCDRUN=8"], iccid: ["AT+ZGETICCID"], reportStorage: "SR" },
   { row: "telit", match: /telit/i, iccid: ["AT#CCID"], pinTries: ["AT#PCT"], storeFirst: true },
   { row: "ublox", match: /u-?blox|\bsara-/i, pinTries: ["AT+UPINCNT"] },
   { row: "wavecom", match: /wavecom/i, storage: "SM", isOld: true },

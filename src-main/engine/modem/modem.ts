@@ -2,6 +2,7 @@ import type { LineCause } from "../../../src-shared/contract/lines";
 import { digitsOf, operatorOf, type Registration, registrationOf, signalOf } from "./answers";
 import type { At } from "./at";
 import { codeOf, isOk, lineWith, type RunOptions } from "./at-job";
+import { readIccid } from "./iccid";
 import type { Model } from "./models";
 import type { LineIdentity } from "./port";
 
@@ -67,15 +68,6 @@ export async function readIdentity(at: At, model: Model, name: string | null): P
   const imei = digitsOf((await at.run("AT+CGSN")).lines, 14, 17);
   const imsi = digitsOf((await at.run("AT+CIMI")).lines, 14, 16);
   return { iccid: await readIccid(at, model), imei, imsi, model: name };
-}
-
-/** Readable before the PIN, on most modems. */
-export async function readIccid(at: At, model: Model, options: RunOptions = {}): Promise<string | null> {
-  for (const command of [...(model.iccid ?? []), "AT+CCID", "AT+ICCID"]) {
-    const iccid = digitsOf((await at.run(command, options)).lines, 18, 22);
-    if (iccid || at.isEnded) return iccid;
-  }
-  return null;
 }
 
 /** Firmware, for the log of the dialogue and the report. */

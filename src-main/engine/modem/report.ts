@@ -1,6 +1,7 @@
 import { digitsOf, fieldsOf, fillOf, operatorOf, rangesOf, registrationOf, signalOf } from "./answers";
 import type { At } from "./at";
 import type { AtAnswer, RunOptions } from "./at-job";
+import { iccidOf, iccidQuestions } from "./iccid";
 import { modelOf } from "./models";
 import type { ModemReport, ReportAnswer } from "./modem-report";
 import { redacted } from "./redact";
@@ -70,8 +71,7 @@ export async function readReport(at: At, port: string): Promise<ModemReport> {
   const row = modelOf([maker, model].filter((part) => part !== null).join(" ") || null);
   const [imei] = [digitsOf(await ask(secrets[0], true), 14, 17), await ask(secrets[1], true)];
   let iccid: string | null = null;
-  for (const command of [...(row.iccid ?? []), "AT+CCID", "AT+ICCID"])
-    iccid ??= digitsOf(await ask(command, true), 18, 22);
+  for (const command of iccidQuestions(row)) iccid ??= iccidOf(await ask(command, true));
   let pinTriesLeft: number | null = null;
   for (const command of [...(row.pinTries ?? []), "AT+CPINR"]) pinTriesLeft ??= pinTriesOf(await ask(command));
 

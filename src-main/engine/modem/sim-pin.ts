@@ -1,7 +1,8 @@
 import { fieldsOf } from "./answers";
 import type { At } from "./at";
+import { readIccid } from "./iccid";
 import type { Model } from "./models";
-import { readIccid, readSim } from "./modem";
+import { readSim } from "./modem";
 import type { LineEvents } from "./port";
 import type { StatusBoard } from "./status-board";
 

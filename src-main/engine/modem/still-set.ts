@@ -1,7 +1,8 @@
 import type { At } from "./at";
 import { lineWith, type RunOptions } from "./at-job";
+import { readIccid } from "./iccid";
 import type { Model } from "./models";
-import { readIccid, readSim } from "./modem";
+import { readSim } from "./modem";
 
 /** What a modem said of its settings and its SIM right after it was set up. */
 export interface Marks {

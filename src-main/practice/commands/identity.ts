@@ -1,4 +1,4 @@
-import { type Command, type CommandTable, ok, say } from "../answer";
+import { type Command, type CommandTable, cme, ok, say } from "../answer";
 import { inCharset } from "../charset";
 import type { Profile } from "../profile";
 
@@ -23,7 +23,18 @@ export const identity: CommandTable = {
   "+GMR": revision,
   "+CGSN": imei,
   "+GSN": imei,
-  "+CIMI": fact((profile) => profile.imsi),
+  "+CIMI": { test: () => ok, run: ({ sim }) => say(sim.imsi), read: ({ sim }) => say(sim.imsi) },
+  // Of the card's files only its number (EF_ICCID), which is read before the PIN too (3GPP TS 27.007 8.18, TS 51.011 10.1.1).
+  "+CRSM": {
+    test: () => ok,
+    set({ sim }, args) {
+      if (sim.trouble?.cme === 10) return cme(10);
+      const [command, file, , , length] = args;
+      if (command !== "176" || file !== "12258") return say("+CRSM: 148,4");
+      const octets = sim.iccid.padEnd(20, "F").replace(/(.)(.)/g, "$2$1");
+      return say(`+CRSM: 144,0,"${octets.slice(0, 2 * Number(length ?? 10))}"`);
+    },
+  },
   "+GCAP": fact(() => "+GCAP: +CGSM"),
   "+CNUM": {
     test: () => ok,

@@ -149,6 +149,10 @@ CREATE TABLE templateText (
   PRIMARY KEY (templateId, version, language)
 ) STRICT, WITHOUT ROWID;
 
+-- What a SIM is known by when its modem does not tell the ICCID. A PIN is kept for a SIM that is known only.
+ALTER TABLE line ADD COLUMN imsi TEXT;
+DELETE FROM simPin WHERE iccid = '';
+
 ALTER TABLE patient ADD COLUMN preferredName TEXT;
 ALTER TABLE patient ADD COLUMN mergedIntoId INTEGER REFERENCES patient;
 ALTER TABLE patient ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
