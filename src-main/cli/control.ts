@@ -135,5 +135,6 @@ export function obeyControl(line: string, controlled: Controlled): string | null
   const [, word = "", rest = ""] = /^\s*(\S*)\s*(.*?)\s*$/.exec(line) ?? [];
   if (word === "") return null;
   const known = Object.hasOwn(words, word) ? words[word] : undefined;
-  return known === undefined ? `unknown control line "${word}"` : known.obey(rest, controlled);
+  if (known === undefined) return `unknown control line "${word}"`;
+  return known.wants === "" && rest !== "" ? `${word} stands alone` : known.obey(rest, controlled);
 }

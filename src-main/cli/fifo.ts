@@ -1,10 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { constants, openSync, statSync } from "node:fs";
+import { constants, openSync, rmSync, statSync } from "node:fs";
 import { Socket } from "node:net";
+import type { Clock } from "../practice/clock";
 import { UsageError } from "../practice/options";
 
-/** Lines written into a named pipe, by one writer after another, for as long as the process lives. Made when missing. */
-export function readFifo(path: string, hear: (line: string) => void): void {
+/** A writer who left no line end behind has said his line when nothing more comes for so long. */
+const silenceMs = 250;
+
+/**
+ * Lines written into a named pipe, by one writer after another, for as long as the process lives. Made when missing.
+ * @returns remove: a pipe that was made here is taken away
+ */
+export function readFifo(path: string, clock: Clock, hear: (line: string) => void): () => void {
   if (process.platform === "win32") throw new UsageError("--control needs named pipes as Linux and macOS have them");
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) {
@@ -19,9 +26,20 @@ export function readFifo(path: string, hear: (line: string) => void): void {
   });
   pipe.setEncoding("utf8");
   let half = "";
+  let cancel: () => void = () => undefined;
+  const hearHalf = () => {
+    const line = half;
+    half = "";
+    hear(line);
+  };
   pipe.on("data", (chunk: string) => {
+    cancel();
     const lines = `${half}${chunk}`.split("\n");
     half = lines.pop() ?? "";
     for (const line of lines) hear(line);
+    if (half !== "") cancel = clock.after(silenceMs, hearHalf);
   });
+  return () => {
+    if (found === undefined) rmSync(path, { force: true });
+  };
 }

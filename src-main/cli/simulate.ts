@@ -1,3 +1,4 @@
+import { systemClock } from "../practice/clock";
 import { readArgs, simulationFrom, simulationHelp, simulationOptions, UsageError } from "../practice/options";
 import { plugInto } from "../practice/pty-link";
 import { simulate } from "../practice/simulation";
@@ -12,7 +13,7 @@ const help = `npm run -s lobby -- simulate --pty PATH [options]: a simulated mod
 ${controlHelp("                      ")}
 ${simulationHelp}
 
-Prints {"ready":true,"pty":PATH} when it serves. Ends on "exit" or a signal.
+Prints {"ready":true,"pty":PATH} when it serves. Ends on "exit" or a signal; the link and the FIFO it made go with it.
 `;
 
 /** A modem to point programs at, until "exit" or a signal. */
@@ -28,10 +29,11 @@ export const simulateOnPty: CliCommand = {
     const exit = () => process.exit(0);
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, exit);
     if (values.control !== undefined) {
-      readFifo(values.control, (line) => {
+      const remove = readFifo(values.control, systemClock, (line) => {
         const complaint = obeyControl(line, { link, simulation, exit });
         if (complaint !== null) process.stderr.write(`simulate: ${complaint}\n`);
       });
+      process.on("exit", remove);
     }
     process.stdout.write(`${JSON.stringify({ ready: true, pty: values.pty })}\n`);
   },

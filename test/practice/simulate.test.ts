@@ -1,9 +1,9 @@
-import { appendFileSync, existsSync, lstatSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, lstatSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { encodeDeliver } from "../../src-shared/sms/deliver";
 import { encodeSubmit } from "../../src-shared/sms/submit";
-import { folder, openPort, soon, startBuilt, startSimulator } from "./programs";
+import { folder, openPort, soon, start, startBuilt, startSimulator } from "./programs";
 
 describe("lobby simulate", () => {
   test("serves a modem on a pseudo terminal behind a link, and takes the link away at the end", async () => {
@@ -20,6 +20,23 @@ describe("lobby simulate", () => {
     expect(lstatSync(pty, { throwIfNoEntry: false })).toBeUndefined();
   });
 
+  test.each(["SIGTERM", "SIGHUP"] as const)(
+    "started by npm it ends with it (%s), and so do its link and its pipe",
+    async (signal) => {
+      const place = folder();
+      const [pty, control] = [join(place, "modem"), join(place, "control")];
+      const npm = start("npm", ["run", "-s", "lobby", "--", "simulate", "--pty", pty, "--control", control]);
+      await soon(() => npm.said).toContain('"ready":true');
+      const port = openPort(pty);
+      await port.at("AT");
+      npm.child.kill(signal);
+      await soon(() => port.isGone).toBe(true);
+      await soon(() => readdirSync(place)).toEqual([]);
+      // Its output is open for as long as anything that it started runs.
+      await npm.ended;
+    },
+  );
+
   test("obeys its control lines from one writer after another and says what it cannot obey", async () => {
     const { program, pty, control, air } = await startSimulator(folder());
     const port = openPort(pty);
@@ -32,7 +49,9 @@ describe("lobby simulate", () => {
     });
     if ("error" in made) throw new Error(made.error);
     appendFileSync(control, `deliver ${made.pdus[0]?.pdu}\n`);
-    appendFileSync(control, "dance\ndeliver xyz\ntext +15035550163\n");
+    appendFileSync(control, "dance\ndeliver xyz\ntext +15035550163\nexit now");
+    // A last line without an end is one when nothing more comes.
+    await soon(() => program.complained).toContain("exit stands alone");
     appendFileSync(control, "text +15035550163 Is there parking behind the building?\n");
     await soon(() => port.heard).toContain('+CMTI: "SM",2');
     expect(air()).toMatchObject([
@@ -43,6 +62,7 @@ describe("lobby simulate", () => {
       'simulate: unknown control line "dance"',
       'simulate: deliver wants a PDU in hex, not "xyz"',
       "simulate: text wants a number and words",
+      "simulate: exit stands alone",
     ]);
   });
 
