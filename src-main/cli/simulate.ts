@@ -13,6 +13,7 @@ const help = `npm run -s lobby -- simulate --pty PATH [options]: a simulated mod
 ${controlHelp("                      ")}
 ${simulationHelp}
 
+The modem has been in for a while: what its family says and refuses at a start comes after "unplug" and "replug".
 Prints {"ready":true,"pty":PATH} when it serves. Ends on "exit" or a signal; the link and the FIFO it made go with it.
 `;
 
@@ -23,7 +24,7 @@ export const simulateOnPty: CliCommand = {
   async run(args) {
     const values = readArgs(args, { ...simulationOptions, pty: { type: "string" }, control: { type: "string" } });
     if (values.pty === undefined) throw new UsageError("simulate wants --pty PATH");
-    const simulation = simulate(simulationFrom(values));
+    const simulation = simulate({ ...simulationFrom(values), isWarm: true });
     const link = plugInto(values.pty, simulation.modem);
     process.on("exit", () => link.unplug());
     const exit = () => process.exit(0);

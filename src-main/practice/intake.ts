@@ -72,13 +72,15 @@ export class Intake {
   }
 
   private takeReport(item: Waiting): boolean {
-    const { settings, profile, isConnected } = this.modem;
+    const { settings, profile, faults, isConnected } = this.modem;
     if (settings.ds === 1 && isConnected) {
       this.route(item, `+CDS: ${tpduLength(item.pdu)}`);
       return true;
     }
     // A modem that is told nothing about reports keeps them among the texts, where gammu and smstools look for them.
     if (settings.ds !== 2) return this.keep(settings.memories[2], item, null);
+    // gammu-smsd asks for <ds> = 2 and looks for reports among the texts.
+    if (!faults.isOn("report-store")) return this.keep(settings.memories[2], item, "+CDSI");
     this.reports += 1;
     const { losesReports } = profile.texts;
     if (losesReports > 0 && this.reports % losesReports === 0) return true;
@@ -113,7 +115,7 @@ export class Intake {
     if (urc === null) return true;
     const settleMs = faults.number("late-slot", profile.texts.settleMs);
     if (urc === "+CMTI" && settleMs > 0) store.hide(name, slot, this.modem.clock.now() + settleMs);
-    const told = urc === "+CDSI" ? (profile.texts.announcedReports ?? name) : name;
+    const told = name === "SR" ? (profile.texts.announcedReports ?? name) : name;
     if (urc === "+CDSI" || !faults.spend("lose-cmti")) this.modem.tell(`${urc}: "${told}",${slot}`);
     return true;
   }

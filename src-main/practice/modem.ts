@@ -30,6 +30,8 @@ export class PracticeModem {
   tell: (lines: string) => void = () => undefined;
   /** The same for what may be left out when it does not fit in. */
   murmur: (lines: string) => void = () => undefined;
+  /** The same for what is said only where nobody talks to the modem just now. */
+  chat: (lines: string) => void = () => undefined;
   isConnected = false;
   /** Called at each of these moments: whoever makes mishaps listens. */
   at: (moment: Moment) => void = () => undefined;
@@ -37,7 +39,14 @@ export class PracticeModem {
   private isOn = true;
   private loseSubmits = new Set<() => void>();
 
-  constructor(parts: { clock: Clock; profile: Profile; state: PracticeState; faults: Faults; changed: () => void }) {
+  constructor(parts: {
+    clock: Clock;
+    profile: Profile;
+    state: PracticeState;
+    faults: Faults;
+    isWarm: boolean;
+    changed: () => void;
+  }) {
     this.clock = parts.clock;
     this.profile = parts.profile;
     this.state = parts.state;
@@ -54,8 +63,8 @@ export class PracticeModem {
     this.calls = new Calls(this);
     this.intake = new Intake(this);
     this.noise = new Noise(this);
-    this.startedAt = this.clock.now();
-    this.noise.start();
+    this.startedAt = this.clock.now() - (parts.isWarm ? this.profile.texts.readyMs : 0);
+    this.noise.start(!parts.isWarm);
     this.radio.look();
     this.faults.heed(() => this.surroundingsChanged());
   }
@@ -80,7 +89,7 @@ export class PracticeModem {
     if (!isOn) return;
     this.startedAt = this.clock.now();
     this.sim.restart();
-    this.noise.start();
+    this.noise.start(true);
     this.radio.look();
     this.network?.wake();
   }

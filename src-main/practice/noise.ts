@@ -20,6 +20,7 @@ interface Chatterer {
   readonly faults: Faults;
   readonly settings: Settings;
   readonly murmur: (lines: string) => void;
+  readonly chat: (lines: string) => void;
 }
 
 /** What a modem says that nobody asked for: after its start, all the time, and in floods. */
@@ -34,11 +35,14 @@ export class Noise {
     });
   }
 
-  start(): void {
+  /** @param isCold the modem has just got its power, and greets */
+  start(isCold: boolean): void {
     this.stop();
     const { modem } = this;
     const { greetings, noise } = modem.profile;
-    this.cancels = greetings.map(({ afterMs, line }) => modem.clock.after(afterMs, () => modem.murmur(line)));
+    this.cancels = (isCold ? greetings : []).map(({ afterMs, line }) =>
+      modem.clock.after(afterMs, () => modem.murmur(line)),
+    );
     if (noise !== null) this.hum(noise);
     this.flood();
   }
@@ -59,7 +63,7 @@ export class Noise {
     let next = 0;
     const say = () => {
       const isSilent = (unless !== null && isSet(unless)) || (once !== null && !isSet(once));
-      if (!isSilent) modem.murmur(lines[next++ % lines.length] ?? "");
+      if (!isSilent) modem.chat(lines[next++ % lines.length] ?? "");
       this.cancels[place] = modem.clock.after(everyMs, say);
     };
     this.cancels[place] = modem.clock.after(everyMs, say);

@@ -78,6 +78,9 @@ export class Plug {
     modem.murmur = (lines) => {
       if (this.line !== null && this.line.writableLength < enoughUnread) responder.murmur(lines);
     };
+    modem.chat = (lines) => {
+      if (!responder.isInTalk) modem.murmur(lines);
+    };
     return responder;
   }
 }

@@ -23,7 +23,6 @@ export interface Profile {
   readonly sizes: Readonly<Partial<Record<StorageName, number>>>;
   /** The store for everything until +CPMS says otherwise. */
   readonly memory: StorageName;
-  readonly prompt: string;
   /** What an unknown command gets; a code follows AT+CMEE. */
   readonly unknown: "code" | "COMMAND NOT SUPPORT";
   /** Commands of the common set that it lacks. */
@@ -37,8 +36,6 @@ export interface Profile {
   /** How each command that prints the ICCID writes it: % is the number. */
   readonly iccidAnswers: Readonly<Record<string, string>>;
   readonly registration: {
-    /** <stat> of each of its commands when all is well: 1 home, 6 texts only. */
-    readonly home: Readonly<Record<string, 1 | 6>>;
     /** Area and cell only with <n> = 2, or always. */
     readonly place: "asked" | "always";
     /** The area and the cell in quotes, and what follows them. */
@@ -60,9 +57,9 @@ export interface Profile {
     readonly alpha: "" | '""';
     /** What +CMGR says of an empty slot. */
     readonly emptySlot: "321" | "nothing" | "zeros";
-    /** The store that +CDSI names, whatever store the report is in. */
+    /** The store that +CDSI names for a report in SR. */
     readonly announcedReports: StorageName | null;
-    /** With <ds> = 2 one report in so many is lost. 0 = none. */
+    /** One report for SR in so many is lost. 0 = none. */
     readonly losesReports: number;
     /** A new text is told before its slot can be read, ms. */
     readonly settleMs: number;
@@ -106,7 +103,6 @@ export const genericLte: Profile = {
   firstSlot: 1,
   sizes: { SM: 50, ME: 100, SR: 30 },
   memory: "SM",
-  prompt: "\r\n> ",
   unknown: "code",
   lacks: [],
   remembers: [],
@@ -114,7 +110,6 @@ export const genericLte: Profile = {
   withoutFinal: [],
   iccidAnswers: { "+CCID": "+CCID: %", "+ICCID": "+ICCID: %" },
   registration: {
-    home: { "+CREG": 1, "+CGREG": 1, "+CEREG": 1 },
     place: "asked",
     isQuoted: true,
     hasAccess: true,
@@ -123,7 +118,7 @@ export const genericLte: Profile = {
     storesTest: null,
     memories: 3,
     hasNamesInCounts: false,
-    routing: "(0-2),(0-2),(0),(0-2),(0,1)",
+    routing: "(0-2),(0-2),(0,2),(0-2),(0,1)",
     services: [0, 1],
     alpha: "",
     emptySlot: "321",

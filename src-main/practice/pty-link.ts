@@ -24,7 +24,7 @@ export function plugInto(link: string, plug: Plug): PtyLink {
     pty = openPty();
     symlinkSync(pty.path, `${place}.new`);
     renameSync(`${place}.new`, place);
-    plug.setPower(true);
+    if (!plug.isPowered) plug.setPower(true);
     plug.connect(pty.line);
   };
   insert();

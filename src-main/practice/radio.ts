@@ -5,8 +5,12 @@ import type { Sim } from "./sim";
 
 const areaCode = "2F04";
 const cell = "01A2D101";
+/** The commands that tell of registration. */
+const domains = ["+CREG", "+CGREG", "+CEREG"];
 const noSignal = 99;
+const home = 1;
 const searching = 2;
+const textsOnly = 6;
 const registeredStats = [1, 5, 6, 7];
 
 interface RadioParts {
@@ -26,11 +30,6 @@ export class Radio {
 
   constructor(private readonly parts: RadioParts) {}
 
-  /** The commands that tell of it. */
-  get commands(): readonly string[] {
-    return Object.keys(this.parts.profile.registration.home);
-  }
-
   get csq(): number {
     const { settings, faults, profile } = this.parts;
     if (settings().radio !== 1 || faults.isOn("no-signal")) return noSignal;
@@ -38,15 +37,15 @@ export class Radio {
   }
 
   stat(command: string): number {
-    const { settings, sim, profile } = this.parts;
+    const { settings, sim, faults } = this.parts;
     if (settings().radio !== 1 || sim.trouble !== null) return 0;
     if (this.csq === 0 || this.csq === noSignal) return searching;
-    const home = profile.registration.home[command] ?? 0;
-    return this.registration === null || this.registration === 1 ? home : this.registration;
+    if (this.registration !== null && this.registration !== home) return this.registration;
+    return faults.isOn("texts-only") && command === "+CREG" ? textsOnly : home;
   }
 
   get isRegistered(): boolean {
-    return this.commands.some((command) => registeredStats.includes(this.stat(command)));
+    return domains.some((command) => registeredStats.includes(this.stat(command)));
   }
 
   /** What follows <n> in an answer, or stands alone as news. */
@@ -63,12 +62,12 @@ export class Radio {
 
   /** Remembers how things stand, so that `news` tells what changes from here on. */
   look(): void {
-    this.toldStats = Object.fromEntries(this.commands.map((command) => [command, this.stat(command)]));
+    this.toldStats = Object.fromEntries(domains.map((command) => [command, this.stat(command)]));
   }
 
   /** Unsolicited lines for what changed since the last look, as far as they are wanted. */
   news(): string[] {
-    const lines = this.commands
+    const lines = domains
       .filter((command) => this.stat(command) !== this.toldStats[command])
       .filter((command) => (this.parts.settings().registrations[command] ?? 0) > 0)
       .map((command) => `${command}: ${this.words(command)}`);

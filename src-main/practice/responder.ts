@@ -9,6 +9,9 @@ const controlZ = "\x1a";
 const backspace = "\b";
 /** Longer lines than any command or body: the rest is dropped. */
 const longestLine = 2048;
+/** So long after the last byte nobody talks to it any more. gammu waits for ever when news stands before its echo. */
+const talkMs = 1000;
+const prompt = "\r\n> ";
 const barePrompts = [">", "\r\n>", "\r\n>\r\n"];
 
 /** The AT side of the modem: echo, command lines, the prompt, one command in flight, URCs in between. */
@@ -20,6 +23,7 @@ export class Responder {
   private isAsking = false;
   private isClosed = false;
   private unheard = "";
+  private heardAt = Number.NEGATIVE_INFINITY;
   private untold: string[] = [];
 
   constructor(
@@ -30,6 +34,7 @@ export class Responder {
   /** Bytes from the line, in any chunks. What comes while a command runs is heard after its end. */
   hear(chunk: Buffer): void {
     if (this.isDeaf) return;
+    this.heardAt = this.modem.clock.now();
     this.unheard += chunk.toString("latin1");
     this.go();
   }
@@ -44,6 +49,11 @@ export class Responder {
   /** The same, but lost when it would have to wait. */
   murmur(lines: string): void {
     if (!this.isDeaf && !this.mustWait) this.write(`\r\n${lines}\r\n`);
+  }
+
+  /** A command runs, or others are about to follow. */
+  get isInTalk(): boolean {
+    return this.isBusy || this.modem.clock.now() - this.heardAt < talkMs;
   }
 
   /** It hangs: nothing is heard or said until the power goes. */
@@ -132,9 +142,9 @@ export class Responder {
   private answer(answer: Answer, rest: readonly Call[]): void {
     if ("body" in answer) {
       this.body = answer.body;
-      const { faults, profile } = this.modem;
-      const prompt = faults.isOn("bare-prompt") ? (faults.random.pick(barePrompts) ?? ">") : profile.prompt;
-      if (!faults.spend("no-prompt")) this.write(prompt);
+      const { faults } = this.modem;
+      const given = faults.isOn("bare-prompt") ? (faults.random.pick(barePrompts) ?? ">") : prompt;
+      if (!faults.spend("no-prompt")) this.write(given);
       this.modem.at("prompt");
       return;
     }

@@ -19,6 +19,8 @@ export interface SimulationParts {
   readonly faults?: Faults;
   readonly roster: readonly Patient[];
   readonly pace: number;
+  /** The modem has been in for a while: what it says and refuses at its start comes at the next replug only. */
+  readonly isWarm?: boolean;
   readonly airLog: AirLog;
   /** After each change of `state`. */
   readonly changed: () => void;
@@ -48,9 +50,10 @@ export function simulate({
   airLog,
   changed,
   faults = new Faults(state.seed),
+  isWarm = false,
   kill = () => undefined,
 }: SimulationParts): Simulation {
-  const device = new PracticeModem({ clock, profile, state, faults, changed });
+  const device = new PracticeModem({ clock, profile, state, faults, isWarm, changed });
   const network = openNetwork({
     clock,
     state,

@@ -8,7 +8,7 @@ const replies = fiveReplies.slice(0, 2);
 const texts = fiveLongTexts.slice(0, 2);
 
 /** Quiet, and with a line that is as bad as a line gets while still carrying everything. */
-const lines = ["", "chop,garbage,echo-stuck"];
+const lines = ["", "chop,garbage,echo-stuck,bare-prompt,texts-only"];
 
 test.each(
   Object.entries(profiles).flatMap(([name, profile]) => lines.map((faults) => [name, faults, profile] as const)),

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { profileNames } from "../../src-main/practice/profiles";
 import { start } from "./programs";
 
 const tools = process.env.LOBBY_TEST_TOOLS ?? "";
@@ -10,8 +11,8 @@ export const isWanted = existsSync(join(tools, "bin", "gammu")) || process.env.C
 
 const tool = (name: "gammu" | "gammu-smsd" | "smsd") => join(tools, "bin", name);
 
-/** Profiles that the three programs have to work with, beside the generic one. */
-export const families = ["huawei", "sim800", "ec25"] as const;
+/** The three programs have to work with each of them, beside the generic one. */
+export const families = profileNames.filter((name) => name !== "generic");
 
 export const threeParts = "Please bring both sides of the card. ".repeat(11).trim();
 

@@ -2,24 +2,19 @@ import { appendFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { ProfileName } from "../../src-main/practice/profiles";
 import { contents, families, isWanted, startGammuDaemon, startSmstools, threeParts } from "./client-programs";
-import { folder, greeted, soon, startSimulator } from "./programs";
+import { folder, soon, startSimulator } from "./programs";
 
 const to = "+15035550163";
-
-/** gammu-smsd asks these to keep reports in a store of their own (+CNMI <ds> = 2), and does not read that store. */
-const keepsReports: ReadonlySet<ProfileName> = new Set(["huawei", "ec25"]);
 
 /** gammu-smsd gets a text, sends one and hears that it was delivered. */
 async function gammuDaemonDay(profile: ProfileName) {
   const place = folder();
   const { pty, control, air } = await startSimulator(place, ["--profile", profile]);
-  await greeted(pty, profile);
   const { daemon, inbox, sent, log } = startGammuDaemon(place, pty, { to, words: "The form is here" });
   appendFileSync(control, "text +15035550147 Is there parking?\n");
   await soon(() => contents(inbox)).toBe("Is there parking?");
   await soon(() => readdirSync(sent).length).toBe(1);
-  if (!keepsReports.has(profile)) await soon(log).toContain(`Delivery report: Delivered to ${to}`);
-  await soon(() => air().filter(({ kind }) => kind === "report").length).toBe(1);
+  await soon(log).toContain(`Delivery report: Delivered to ${to}`);
   expect(air().filter(({ kind }) => kind === "submit")).toMatchObject([{ text: "The form is here" }]);
   daemon.child.kill("SIGTERM");
   await daemon.ended;
@@ -29,7 +24,6 @@ async function gammuDaemonDay(profile: ProfileName) {
 async function smstoolsDay(profile: ProfileName) {
   const place = folder();
   const { pty, control, air } = await startSimulator(place, ["--profile", profile]);
-  await greeted(pty, profile);
   const { daemon, box } = startSmstools(place, pty, { to, words: threeParts });
   appendFileSync(control, "text +15035550147 Is there parking?\n");
   await soon(() => contents(box("incoming"))).toContain("Is there parking?");
@@ -47,7 +41,7 @@ describe.skipIf(!isWanted)("Debian's SMS daemons take the simulated modem for a 
   test("smstools receives a text, sends three parts and gets their reports", () => smstoolsDay("generic"));
 
   // Each waits more than it works: all at once they take the time of one.
-  test("gammu-smsd does so with other families", () => Promise.all(families.map(gammuDaemonDay)));
+  test("gammu-smsd does so with every other family", () => Promise.all(families.map(gammuDaemonDay)));
 
-  test("smstools does so with other families", () => Promise.all(families.map(smstoolsDay)));
+  test("smstools does so with every other family", () => Promise.all(families.map(smstoolsDay)));
 });

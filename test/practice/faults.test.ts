@@ -76,6 +76,13 @@ describe("the practice modem misbehaves as told, and its air log stays true", ()
     await soon(() => port.heard).toMatch(/\+CDS: \d+\r\n[0-9A-F]+\r\n[\s\S]*\+CMGS: \d+\r\n\r\nOK\r\n$/);
   });
 
+  test("texts-only: +CREG: 6, and texts go out", async () => {
+    const { port, send } = await modemOnPty({ faults: "texts-only" });
+    expect(await port.at("AT+CREG?;+CEREG?")).toMatch(/\+CREG: 0,6\r\n[\s\S]*\+CEREG: 0,1\r\n/);
+    await send("Hello");
+    await soon(() => port.heard).toMatch(/\+CMGS: \d+/);
+  });
+
   test("hang: after so many commands nothing is heard or said until it is unplugged", async () => {
     const { port, control, path } = await modemOnPty({ faults: "hang=2" });
     await soon(() => port.heard).toContain("OK");

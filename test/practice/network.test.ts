@@ -48,12 +48,16 @@ describe("the practice network", () => {
     expect(trying.air.at(-1)).toMatchObject({ kind: "report", status: 0x30 });
   });
 
-  test("keeps reports in a store of their own when the client wants that, and among the texts when it says nothing", async () => {
+  test("keeps reports among the texts and says so when asked; report-store: in a store of their own", async () => {
     const desk = await modemOnDesk();
     await sendText(desk, "+15035550163", "Hello", true);
     await desk.pass(10_000);
     expect(await desk.line.at("AT+CMGL=4")).toContain("+CMGL: 1,0,,");
     await desk.line.at("AT+CNMI=2,1,0,2,0");
+    await sendText(desk, "+15035550163", "Hello", true);
+    await desk.pass(10_000);
+    expect(desk.line.heard).toContain('+CDSI: "SM",2');
+    desk.faults.set("report-store", "on");
     await sendText(desk, "+15035550163", "Hello", true);
     await desk.pass(10_000);
     expect(desk.line.heard).toContain('+CDSI: "SR",1');

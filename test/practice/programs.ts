@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { ReadStream } from "node:tty";
 import { afterEach, expect } from "vitest";
 import type { AirEvent } from "../../src-main/practice/air-log";
-import { type ProfileName, profiles } from "../../src-main/practice/profiles";
 
 const out = join(__dirname, "../../out");
 
@@ -111,13 +110,4 @@ export function openPort(path: string) {
   });
   endings.push(() => stream.destroy());
   return port;
-}
-
-/** Waits for the last of what a modem says after its start: some clients take that for an answer to their commands. */
-export async function greeted(path: string, profile: ProfileName): Promise<void> {
-  const last = profiles[profile].greetings.at(-1)?.line ?? "";
-  const port = openPort(path);
-  await soon(() => port.heard).toContain(last);
-  await port.at("AT+CMGF=0");
-  port.stream.destroy();
 }

@@ -82,6 +82,21 @@ describe("lobby simulate", () => {
     expect(air().map(({ text }) => text)).toEqual(["before", "meanwhile"]);
   });
 
+  test("its modem has been in for a while; what it says and refuses at a start comes after a replug", async () => {
+    const { pty, control } = await startSimulator(folder(), ["--profile", "sim800"]);
+    const port = openPort(pty);
+    await port.at("ATE0");
+    expect(await port.at("AT+CMGF=0")).toBe("\r\nOK\r\n");
+    appendFileSync(control, "unplug\n");
+    await soon(() => port.isGone).toBe(true);
+    appendFileSync(control, "replug\n");
+    await soon(() => existsSync(pty)).toBe(true);
+    const again = openPort(pty);
+    await again.at("ATE0");
+    expect(await again.at("AT+CMGF=0")).toContain("ERROR");
+    await soon(() => again.heard).toContain("SMS Ready");
+  });
+
   test("writes down each part it sends, and takes no body of another length than told", async () => {
     const { pty, air } = await startSimulator(folder());
     const port = openPort(pty);
