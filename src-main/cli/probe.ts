@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { LineCause } from "../../src-shared/contract/lines";
 import { lines as words } from "../../src-shared/copy/en/lines";
+import { signalWord } from "../../src-shared/domain/signal";
 import { systemClock } from "../engine/clock";
 import { At } from "../engine/modem/at";
 import { ignoreRule } from "../engine/modem/modem-manager";
@@ -27,9 +28,6 @@ const warnings: Record<ModemReport["warnings"][number], string> = {
   "no-reports": 'This modem passes on no delivery reports: texts stay at "sent".',
   "storage-nearly-full": "The storage for received texts is nearly full.",
 };
-
-const signalWord = (dbm: number): string =>
-  dbm <= -95 ? "marginal" : dbm <= -85 ? "workable" : dbm <= -75 ? "good" : "strong";
 
 /** The report for people. */
 export function reportText(report: ModemReport): string {
@@ -108,7 +106,8 @@ export const probe: CliCommand = {
   help,
   async run(args) {
     const { port, isJson } = readProbeArgs(args);
-    if (port === undefined) throw new UsageError(`probe wants a port; this computer has ${await portList()}`);
+    if (port === undefined || port === "")
+      throw new UsageError(`probe wants a port; this computer has ${await portList()}`);
     try {
       const report = await probePort(port);
       process.stdout.write(isJson ? `${JSON.stringify(report)}\n` : reportText(report));

@@ -1,14 +1,10 @@
-/** Least dBm for one to four bars. */
-const steps = [-113, -100, -85, -65] as const;
+import { type SignalWord, signalWords } from "../../src-shared/domain/signal";
 
-/** 0 to 4; null = not known. */
-export const barsOf = (signalDbm: number | null): number | null =>
-  signalDbm === null ? null : steps.filter((step) => signalDbm > step).length;
-
-export const SignalBars = ({ bars }: { bars: number }) => (
+/** One bar for the worst signal, all four for the best. */
+export const SignalBars = ({ signal }: { signal: SignalWord }) => (
   <span className="bars" aria-hidden="true">
-    {steps.map((step, index) => (
-      <i key={step} className={index < bars ? "on" : ""} />
+    {signalWords.map((word, index) => (
+      <i key={word} className={index <= signalWords.indexOf(signal) ? "on" : ""} />
     ))}
   </span>
 );

@@ -2,19 +2,15 @@ import { FlaskConical, Loader, Send, ShieldCheck, TriangleAlert, Unplug } from "
 import type { LineView } from "../../../src-shared/contract/lines";
 import { maySend } from "../../../src-shared/contract/lines";
 import type { Copy } from "../../../src-shared/copy/copy";
+import { signalWord } from "../../../src-shared/domain/signal";
 import { useNow } from "../../app/clock";
 import { useLive } from "../../app/live";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
-import { barsOf, SignalBars } from "../../ui/signal-bars";
-
-const signalWords = ["none", "weak", "fair", "good", "strong"] as const;
+import { SignalBars } from "../../ui/signal-bars";
 
 const networkWords = (copy: Copy, line: LineView): string =>
-  [
-    line.operator,
-    line.signalDbm === null ? null : copy.lines.signal[signalWords[barsOf(line.signalDbm) ?? 0] ?? "none"],
-  ]
+  [line.operator, line.signalDbm === null ? null : copy.lines.signal[signalWord(line.signalDbm)]]
     .filter((part) => part !== null)
     .join(" · ");
 
@@ -54,12 +50,12 @@ const Line = ({ line }: { line: LineView }) => {
         )}
       </>
     );
-  const bars = line.state === "ready" ? barsOf(line.signalDbm) : null;
+  const dbm = line.state === "ready" ? line.signalDbm : null;
   const network = line.state === "ready" ? networkWords(copy, line) : "";
   return (
     <>
       <span className="piece">
-        {bars === null ? <Icon of={Loader} size={14} /> : <SignalBars bars={bars} />}
+        {dbm === null ? <Icon of={Loader} size={14} /> : <SignalBars signal={signalWord(dbm)} />}
         {copy.lines.states[line.state]}
       </span>
       {network === "" ? null : <span className="piece muted">{network}</span>}

@@ -2,13 +2,14 @@ import { Check, RefreshCw, TriangleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { PortView } from "../../../src-shared/contract/lines";
 import type { Settings } from "../../../src-shared/contract/settings";
+import { signalWord } from "../../../src-shared/domain/signal";
 import { call } from "../../app/api";
 import { useLive } from "../../app/live";
 import { tellProblem } from "../../app/tell";
 import { errorWords, useWords } from "../../app/words";
 import { Field } from "../../ui/field";
 import { Icon } from "../../ui/icon";
-import { barsOf, SignalBars } from "../../ui/signal-bars";
+import { SignalBars } from "../../ui/signal-bars";
 import { changeSettings } from "./change";
 import { ModemTalk } from "./modem-talk";
 
@@ -30,7 +31,6 @@ export const ModemCard = ({ settings }: { settings: Settings }) => {
   if (line === undefined) return null;
   const isReady = line.state === "ready";
   const cause = isReady ? null : line.cause;
-  const bars = barsOf(line.signalDbm);
   // A port that was chosen and is gone stays in the list: the setting is shown as it is.
   const known = settings.modemPort === null || ports.some((port) => port.path === settings.modemPort);
   const facts: readonly (readonly [string, string])[] = [
@@ -57,7 +57,7 @@ export const ModemCard = ({ settings }: { settings: Settings }) => {
           </p>
           {cause === null ? null : <p className="t12">{copy.lines.causes[cause].advice}</p>}
         </div>
-        {isReady && bars !== null ? <SignalBars bars={bars} /> : null}
+        {isReady && line.signalDbm !== null ? <SignalBars signal={signalWord(line.signalDbm)} /> : null}
       </div>
       <dl className="facts">
         {facts.map(([name, value]) => (

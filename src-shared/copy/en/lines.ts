@@ -120,7 +120,7 @@ const states: Record<LineState, string> = {
 export const lines = {
   causes,
   states,
-  signal: { none: "No signal", weak: "Weak signal", fair: "Fair signal", good: "Good signal", strong: "Strong signal" },
+  signal: { marginal: "Weak signal", workable: "Fair signal", good: "Good signal", strong: "Strong signal" },
   nothingLost: "Nothing is lost.",
   waiting: (count: number) =>
     count === 0

@@ -114,9 +114,8 @@ export const lines: typeof english = {
     degraded: "Módem con problemas",
   },
   signal: {
-    none: "Sin señal",
-    weak: "Señal débil",
-    fair: "Señal regular",
+    marginal: "Señal débil",
+    workable: "Señal regular",
     good: "Buena señal",
     strong: "Señal fuerte",
   },
