@@ -5,7 +5,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { probe, reportText } from "../../src-main/cli/probe";
 import { ignoreRule, isModemManagerRunning } from "../../src-main/engine/modem/modem-manager";
 import { openSerial } from "../../src-main/engine/modem/serial";
-import { UsageError } from "../../src-main/practice/options";
+import { simulationFrom, UsageError } from "../../src-main/practice/options";
+import { profiles } from "../../src-main/practice/profiles";
+import { plugInto } from "../../src-main/practice/pty-link";
+import { simulate } from "../../src-main/practice/simulation";
 import { FarEnd } from "./support/far-end";
 import { Line } from "./support/line";
 import { Pty } from "./support/pty";
@@ -108,7 +111,7 @@ test("probe names in plain words why there is no modem", async () => {
   await expect(probe.run([other.path])).rejects.toThrow("not a modem");
   other.remove();
   rmSync(folder, { recursive: true });
-  for (const args of [[], ["a", "b"], ["--loud"]]) await expect(probe.run(args)).rejects.toThrow(UsageError);
+  for (const args of [[], [""], ["a", "b"], ["--loud"]]) await expect(probe.run(args)).rejects.toThrow(UsageError);
 }, 60_000);
 
 test("an open line gives the same report without losing its step", async () => {
@@ -119,6 +122,31 @@ test("an open line gives the same report without losing its step", async () => {
   expect(line.port.status.state).toBe("ready");
   await line.port.close();
   expect(await line.port.report()).toBeNull();
+});
+
+test("every family's firmware stands whole in the report, its cards by four digits, and what is too old is said", async () => {
+  const warned: string[] = [];
+  for (const [name, profile] of Object.entries(profiles)) {
+    const folder = mkdtempSync(join(tmpdir(), "lobby-report-"));
+    const link = plugInto(
+      join(folder, "modem"),
+      simulate(simulationFrom({ profile: name, "no-patients": true })).modem,
+    );
+    printed = "";
+    const report = JSON.parse(await run(join(folder, "modem"), "--json"));
+    link.unplug();
+    rmSync(folder, { recursive: true });
+    expect(report).toMatchObject({
+      maker: profile.maker.trim(),
+      model: profile.model.trim(),
+      firmware: profile.revision,
+      imei: profile.imei.slice(-4),
+      iccid: profile.iccid.slice(-4),
+    });
+    expect(JSON.stringify(report)).not.toMatch(new RegExp(`${profile.imei}|${profile.iccid}|${profile.imsi}`));
+    if (report.warnings.includes("old-network")) warned.push(name);
+  }
+  expect(warned).toEqual(["sim800", "telit", "zte", "wavecom"]);
 });
 
 test("ModemManager is found among the processes by its name", () => {
