@@ -26,8 +26,11 @@ export type AirLog = (event: AirEvent) => void;
 
 export const noAirLog: AirLog = () => undefined;
 
-/** One JSON line an event, written before the call returns: a kill -9 afterwards cannot take it back. */
-export const airLogTo =
-  (file: string): AirLog =>
-  (event) =>
-    appendFileSync(file, `${JSON.stringify(event)}\n`);
+/**
+ * One JSON line an event, written before the call returns: a kill -9 afterwards cannot take it back.
+ * @throws when the file cannot be written, before anything happens
+ */
+export function airLogTo(file: string): AirLog {
+  appendFileSync(file, "");
+  return (event) => appendFileSync(file, `${JSON.stringify(event)}\n`);
+}

@@ -48,6 +48,16 @@ const number = (values: Values, name: keyof Values, otherwise: number, pattern: 
 const whole = /^\d{1,9}$/;
 const decimal = /^\d{1,4}(\.\d{1,4})?$/;
 
+/** The first use of a file that was named, before anything else happens. @throws UsageError when it cannot be used */
+function using<T>(name: string, use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    if (error instanceof Error && "code" in error) throw new UsageError(`--${name}: ${error.message}`);
+    throw error;
+  }
+}
+
 /** @throws UsageError */
 export function simulationFrom(values: Values): SimulationParts {
   const reports = values.reports ?? "on";
@@ -63,7 +73,10 @@ export function simulationFrom(values: Values): SimulationParts {
   const complaint = faults.setAll((values.faults ?? "") as string);
   if (complaint !== null) throw new UsageError(`--faults: ${complaint}`);
   const file = values.state as string | undefined;
-  const state = file === undefined ? newState(seed) : loadState(file, seed);
+  const state = file === undefined ? newState(seed) : using("state", () => loadState(file, seed));
+  const changed = file === undefined ? () => undefined : () => saveState(file, state);
+  using("state", changed);
+  const log = values["air-log"] as string | undefined;
   return {
     clock: systemClock,
     state,
@@ -72,8 +85,8 @@ export function simulationFrom(values: Values): SimulationParts {
     network: { latencyMs, reports, fates },
     roster: values["no-patients"] === true ? [] : roster,
     pace,
-    airLog: values["air-log"] === undefined ? noAirLog : airLogTo(values["air-log"] as string),
-    changed: file === undefined ? () => undefined : () => saveState(file, state),
+    airLog: log === undefined ? noAirLog : using("air-log", () => airLogTo(log)),
+    changed,
     kill: () => process.kill(process.pid, "SIGKILL"),
   };
 }

@@ -1,4 +1,5 @@
-import { lstatSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, lstatSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { dirname } from "node:path";
 import { UsageError } from "./options";
 import type { Plug } from "./plug";
 import { openPty, type Pty } from "./pty";
@@ -10,17 +11,26 @@ export interface PtyLink {
   replug(elsewhere?: boolean): void;
 }
 
-function isOurs(link: string): boolean {
+/** Why no link can be made here, null when one can: nothing is there, or one that a killed simulator left behind. */
+function complaintAbout(link: string): string | null {
+  if (!existsSync(dirname(link))) return `${dirname(link)} does not exist`;
   const found = lstatSync(link, { throwIfNoEntry: false });
-  return found === undefined || (found.isSymbolicLink() && /^\/dev\/pts\/\d+$/.test(readlinkSync(link)));
+  if (found === undefined) return null;
+  const target = found.isSymbolicLink() ? readlinkSync(link) : "";
+  if (!/^\/dev\/pts\/\d+$/.test(target)) return `${link} exists and is not a link to a pseudo terminal`;
+  // Numbers come again: a terminal that is younger than the link is not the one that it was made for.
+  const terminal = statSync(target, { throwIfNoEntry: false });
+  const isLive = terminal !== undefined && terminal.ctimeMs <= found.ctimeMs;
+  return isLive ? `${link} leads to a terminal in use: another simulator serves it` : null;
 }
 
-/** @throws UsageError when something that is no left-over link of ours has this name */
+/** @throws UsageError when something that is no left-over link has this name */
 export function plugInto(link: string, plug: Plug): PtyLink {
   let pty: Pty | null = null;
   let place = link;
   const insert = () => {
-    if (!isOurs(place)) throw new UsageError(`${place} exists and is not a link to a pseudo terminal`);
+    const complaint = complaintAbout(place);
+    if (complaint !== null) throw new UsageError(complaint);
     pty = openPty();
     symlinkSync(pty.path, `${place}.new`);
     renameSync(`${place}.new`, place);

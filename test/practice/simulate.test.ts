@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, lstatSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { openPty } from "../../src-main/practice/pty";
 import { encodeDeliver } from "../../src-shared/sms/deliver";
 import { encodeSubmit } from "../../src-shared/sms/submit";
 import { folder, openPort, soon, start, startBuilt, startSimulator } from "./programs";
@@ -118,6 +119,27 @@ describe("lobby simulate", () => {
     ]);
   });
 
+  test("leaves a link alone that another simulator serves, and takes over one that a killed one left", async () => {
+    const place = folder();
+    const { program, pty } = await startSimulator(place);
+    const link = readlinkSync(pty);
+    const second = startBuilt("cli", ["simulate", "--pty", pty]);
+    expect(await second.ended).toBe(2);
+    expect(second.complained).toContain("another simulator serves it");
+    expect(readlinkSync(pty)).toBe(link);
+    expect(await openPort(pty).at("AT")).toContain("OK");
+    program.child.kill("SIGKILL");
+    await program.ended;
+    // Its number may go to somebody else's terminal at once.
+    const others = Array.from({ length: 3 }, () => openPty());
+    const third = await startSimulator(place);
+    expect(readlinkSync(pty)).toMatch(/^\/dev\/pts\//);
+    expect(await openPort(pty).at("AT")).toContain("OK");
+    for (const other of others) other.close();
+    third.program.child.kill("SIGTERM");
+    await third.program.ended;
+  });
+
   test("says in one line what is wrong with its arguments and ends with 2", async () => {
     const place = folder();
     writeFileSync(join(place, "file"), "mine");
@@ -127,6 +149,10 @@ describe("lobby simulate", () => {
       [["simulate", "--pty", join(place, "p"), "--seed", "x"], '--seed wants a number, not "x"'],
       [["simulate", "--pty", join(place, "p"), "--reports", "late"], "--reports is on, off or pending"],
       [["simulate", "--wrong"], "--wrong"],
+      [["simulate", "--pty", join(place, "nowhere", "p")], `${join(place, "nowhere")} does not exist`],
+      [["simulate", "--pty", join(place, "p"), "--air-log", join(place, "nowhere", "air")], "--air-log: ENOENT"],
+      [["simulate", "--pty", join(place, "p"), "--air-log", place], "--air-log: EISDIR"],
+      [["simulate", "--pty", join(place, "p"), "--state", join(place, "nowhere", "state")], "--state: ENOENT"],
       [["dance"], 'no command "dance"'],
       [[], "which command?"],
     ] as const) {
