@@ -17,8 +17,21 @@ const withoutSim = new Set([
   "+CBC",
   "+CRSM",
 ]);
-const aboutTexts = new Set(["+CMGF", "+CMGS", "+CMGW", "+CMSS", "+CMGL", "+CMGR", "+CMGD", "+CPMS", "+CNMI", "+CSCA"]);
-const aboutSim = new Set(["+CIMI", "+CNUM", "+CLCK", "+CUSD", ...aboutTexts]);
+const aboutTexts = new Set([
+  "+CMGF",
+  "+CMGS",
+  "+CMGC",
+  "+CSMP",
+  "+CMGW",
+  "+CMSS",
+  "+CMGL",
+  "+CMGR",
+  "+CMGD",
+  "+CPMS",
+  "+CNMI",
+  "+CSCA",
+]);
+const aboutSim = new Set(["+CIMI", "+CNUM", "+CPBS", "+CPBR", "+CLCK", "+CUSD", ...aboutTexts]);
 
 /** "+WIND?" as it stands in a profile's tables. */
 function whole({ name, kind, args }: Call): string {

@@ -1,3 +1,4 @@
+import { alphabetOf, decodeSeptets, encodeSeptets } from "../../src-shared/sms/alphabet";
 import type { Charset } from "./settings";
 
 /** A string as the chosen +CSCS writes it. */
@@ -21,4 +22,24 @@ export function fromCharset(text: string, charset: Charset): string {
   return (text.match(new RegExp(`.{${size}}`, "g")) ?? [])
     .map((digits) => String.fromCharCode(Number.parseInt(digits, 16)))
     .join("");
+}
+
+const gsm = alphabetOf(null, null);
+
+/** The words of a text, which may be in the GSM alphabet where "@" is octet 0 (3GPP TS 27.007 5.5). */
+export function bodyInCharset(text: string, charset: Charset): string {
+  if (charset === "UCS2") return inCharset(text, charset);
+  if (charset === "IRA") return text.replace(/[^\n\r -~]/g, "?");
+  const septets = String.fromCharCode(...(encodeSeptets(text, gsm) ?? []));
+  return charset === "HEX" ? inCharset(septets, charset) : septets;
+}
+
+/** The same the other way. */
+export function bodyFromCharset(typed: string, charset: Charset): string {
+  const said = fromCharset(typed, charset);
+  if (charset === "UCS2" || charset === "IRA") return said;
+  return decodeSeptets(
+    Uint8Array.from(said, (char) => char.charCodeAt(0) & 0x7f),
+    gsm,
+  );
 }

@@ -5,7 +5,7 @@ import type { Profile } from "./profile";
 import type { Settings } from "./settings";
 import type { StorageName, Waiting } from "./state";
 import type { Storages } from "./storage";
-import { tpduLength } from "./submit-pdu";
+import { routedLines } from "./text-mode";
 
 /** A modem that waits longer for AT+CNMA stops routing texts straight to the line (3GPP TS 27.005 3.4.4). */
 const acknowledgeMs = 15_000;
@@ -30,8 +30,28 @@ export class Intake {
   private unacknowledged: { item: Waiting; cancel: () => void } | null = null;
   private reports = 0;
   private isFullTold = false;
+  /** With <mode> = 0 news of stored texts waits here (3GPP TS 27.005 3.4.1). */
+  private held: string[] = [];
 
   constructor(private readonly modem: Taker) {}
+
+  /** After AT+CNMI: news that was held is told, or dropped with <bfr> = 1. */
+  routingChanged(): void {
+    const { mode, bfr } = this.modem.settings;
+    if (mode === 0) return;
+    for (const line of this.held.splice(0)) if (bfr === 0) this.modem.tell(line);
+  }
+
+  private announce(line: string): void {
+    if (this.modem.settings.mode === 0) this.held.push(line);
+    else this.modem.tell(line);
+  }
+
+  /** What waits for AT+CNMA is kept; news that was held is forgotten. */
+  lostPower(): void {
+    this.acknowledge(false);
+    this.held = [];
+  }
 
   /** False when the network has to keep it for now. */
   take(item: Waiting): boolean {
@@ -62,8 +82,8 @@ export class Intake {
     const text = decoded.kind === "deliver" ? decoded : null;
     if (obeysProtocol && text?.pid === typeZero) return true;
     const isFlash = flash === "line" && text?.class === 0;
-    if (isConnected && (settings.mt === 2 || (isFlash && settings.mt !== 0))) {
-      this.route(item, `+CMT: ${profile.texts.alpha},${tpduLength(item.pdu)}`);
+    if (isConnected && settings.mode !== 0 && (settings.mt === 2 || (isFlash && settings.mt !== 0))) {
+      this.route(item);
       return true;
     }
     const urc = settings.mt === 1 || settings.mt === 3 ? "+CMTI" : null;
@@ -73,8 +93,8 @@ export class Intake {
 
   private takeReport(item: Waiting): boolean {
     const { settings, profile, faults, isConnected } = this.modem;
-    if (settings.ds === 1 && isConnected) {
-      this.route(item, `+CDS: ${tpduLength(item.pdu)}`);
+    if (settings.ds === 1 && settings.mode !== 0 && isConnected) {
+      this.route(item);
       return true;
     }
     // A modem that is told nothing about reports keeps them among the texts, where gammu and smstools look for them.
@@ -99,7 +119,7 @@ export class Intake {
     });
     if (slot === undefined) return false;
     store.put(name, slot, { stat: 0, pdu: item.pdu });
-    if (urc !== null) this.modem.tell(`${urc}: "${name}",${slot}`);
+    if (urc !== null) this.announce(`${urc}: "${name}",${slot}`);
     return true;
   }
 
@@ -116,16 +136,16 @@ export class Intake {
     const settleMs = faults.number("late-slot", profile.texts.settleMs);
     if (urc === "+CMTI" && settleMs > 0) store.hide(name, slot, this.modem.clock.now() + settleMs);
     const told = name === "SR" ? (profile.texts.announcedReports ?? name) : name;
-    if (urc === "+CDSI" || !faults.spend("lose-cmti")) this.modem.tell(`${urc}: "${told}",${slot}`);
+    if (urc === "+CDSI" || !faults.spend("lose-cmti")) this.announce(`${urc}: "${told}",${slot}`);
     return true;
   }
 
   /** Straight to the line; with AT+CSMS=1 it counts as taken only after AT+CNMA, else it is kept and routing ends. */
-  private route(item: Waiting, head: string): void {
+  private route(item: Waiting): void {
     if (this.modem.settings.service === 1) {
       const cancel = this.modem.clock.after(acknowledgeMs, () => this.acknowledge(false));
       this.unacknowledged = { item, cancel };
     }
-    this.modem.tell(`${head}\r\n${item.pdu}`);
+    this.modem.tell(routedLines(this.modem, item.pdu, item.kind));
   }
 }

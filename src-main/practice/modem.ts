@@ -33,6 +33,8 @@ export class PracticeModem {
   /** The same for what is said only where nobody talks to the modem just now. */
   chat: (lines: string) => void = () => undefined;
   isConnected = false;
+  /** The answer to a USSD code that is under way does not come. */
+  endUssd: () => void = () => undefined;
   /** Called at each of these moments: whoever makes mishaps listens. */
   at: (moment: Moment) => void = () => undefined;
   private startedAt: number;
@@ -78,10 +80,11 @@ export class PracticeModem {
   setPower(isOn: boolean): void {
     this.isOn = isOn;
     if (!isOn) {
-      this.intake.acknowledge(false);
+      this.intake.lostPower();
       for (const lose of this.loseSubmits) lose();
       this.loseSubmits.clear();
       this.calls.end();
+      this.endUssd();
       this.noise.stop();
       if (this.faults.number("hang", 1) <= 0) this.faults.set("hang", "off");
     }
@@ -103,14 +106,20 @@ export class PracticeModem {
     return this.clock.now() - this.startedAt;
   }
 
+  /** The next TP-MR. */
+  takeReference(): number {
+    const reference = this.state.nextReference;
+    this.state.nextReference = (reference + 1) & 0xff;
+    return reference;
+  }
+
   /** Hands a PDU to the network under the next TP-MR. `taken` is called when the network has it, whatever is answered later. */
   submit(pdu: string, submit: Submit, taken: () => void, done: (result: SubmitResult) => void): void {
     if (this.network === null || !this.isRegistered) {
       done({ cms: 331 });
       return;
     }
-    const reference = this.state.nextReference;
-    this.state.nextReference = (reference + 1) & 0xff;
+    const reference = this.takeReference();
     let lose: () => void = () => undefined;
     let isDone = false;
     const finish = (result: SubmitResult) => {
@@ -139,6 +148,11 @@ export class PracticeModem {
   /** @returns false when nothing waits for it */
   acknowledge(isTaken: boolean): boolean {
     return this.intake.acknowledge(isTaken);
+  }
+
+  /** AT+CNMI says otherwise from now on. */
+  routingChanged(): void {
+    this.intake.routingChanged();
   }
 
   /** Room was made or the radio came back. */

@@ -17,6 +17,8 @@ const barePrompts = [">", "\r\n>", "\r\n>\r\n"];
 /** The AT side of the modem: echo, command lines, the prompt, one command in flight, URCs in between. */
 export class Responder {
   private typed = "";
+  /** The last command line, which A/ repeats (ITU-T V.250 5.2.4). */
+  private last = "";
   private body: ((typed: string) => Answer) | null = null;
   private isBusy = false;
   private isHearing = false;
@@ -96,6 +98,10 @@ export class Responder {
       this.tellUntold();
     } else if (char === backspace) this.typed = this.typed.slice(0, -1);
     else if (char !== "\n" && char !== "\0" && this.typed.length < longestLine) this.typed += char;
+    if (/^\s*A\/$/i.test(this.typed)) {
+      this.typed = "";
+      this.run(this.last);
+    }
   }
 
   private hearBody(end: (typed: string) => Answer, char: string): void {
@@ -122,6 +128,7 @@ export class Responder {
       this.tellUntold();
       return;
     }
+    this.last = line;
     this.modem.faults.countDown("hang");
     const calls = parseCommandLine(line.slice(start.index + 2));
     if (calls === null) this.finish("ERROR");

@@ -10,6 +10,10 @@ export interface Settings {
   /** +CMEE: 0 ERROR, 1 numbers, 2 words. */
   errors: number;
   charset: Charset;
+  /** +CMGF=1. */
+  isTextMode: boolean;
+  /** +CSMP, for texts that are sent in text mode: <fo>, <vp>, <pid>, <dcs>. */
+  sendParameters: [number, number, number, number];
   /** +CSMS <service>: 1 = texts routed to the line want AT+CNMA. */
   service: number;
   /** +CNMI. */
@@ -20,11 +24,15 @@ export interface Settings {
   bfr: number;
   /** +CPMS: read and delete, write and send, receive. */
   memories: [StorageName, StorageName, StorageName];
+  /** +CPBS: the SIM's phone book or its own numbers. */
+  phonebook: "SM" | "ON";
   /** +CFUN: 0 and 4 = radio off. */
   radio: number;
   moreMessages: number;
   /** +CREG, +CGREG, +CEREG <n>. */
   registrations: Record<string, number>;
+  /** V.250 S registers that were set. */
+  registers: Record<string, number>;
   /** Settings that are only remembered and read back, by command. */
   plain: Record<string, string>;
 }
@@ -35,6 +43,8 @@ export const freshSettings = (memory: StorageName): Settings => ({
   quiet: false,
   errors: 0,
   charset: "GSM",
+  isTextMode: false,
+  sendParameters: [17, 167, 0, 0],
   service: 0,
   mode: 0,
   mt: 0,
@@ -42,8 +52,10 @@ export const freshSettings = (memory: StorageName): Settings => ({
   ds: 0,
   bfr: 0,
   memories: [memory, memory, memory],
+  phonebook: "SM",
   radio: 1,
   moreMessages: 0,
   registrations: {},
+  registers: {},
   plain: {},
 });

@@ -207,4 +207,48 @@ describe("a program talks to the simulated modem", () => {
     await desk.line.at("AT+CFUN=1");
     expect(desk.air.map(({ text }) => text)).toEqual(["later"]);
   });
+
+  test("A/ says the last line again, registers keep what they are told, and what cannot be set is refused", async () => {
+    const { line } = await modemOnDesk();
+    await line.at("AT+CSQ");
+    expect(await line.type("A/")).toBe(`\r\n+CSQ: 21,99\r\n${ok}`);
+    expect(await line.at("ATS3?S4?S5?S0?")).toBe(
+      ["013", "010", "008", "000"].map((value) => `\r\n${value}\r\n`).join("") + ok,
+    );
+    expect(await line.at("ATS0=2")).toBe(ok);
+    expect(await line.at("ATS0?")).toContain("\r\n002\r\n");
+    expect(await line.at("ATS0=300")).toContain("ERROR");
+    await line.at("AT+CLIP=1");
+    expect(await line.at("AT+CLIP?")).toContain("+CLIP: 1,1");
+    expect(await line.at("AT+COPS=3,9")).toContain("ERROR");
+  });
+
+  test("AT+CUSD=2 ends the code that runs: its answer does not come", async () => {
+    const { line, pass } = await modemOnDesk();
+    await line.at('AT+CUSD=1,"*100#"');
+    expect(await line.at("AT+CUSD=2")).toBe(ok);
+    await pass(5_000);
+    expect(line.heard).not.toContain("+CUSD:");
+  });
+
+  test("with +CNMI mode 0 news of a text waits until another mode asks for it", async () => {
+    const desk = await modemOnDesk();
+    await desk.line.at("AT+CNMI=0,1,0,0,0");
+    desk.network.say("+15035550163", "Hello");
+    await desk.pass(1_000);
+    expect(desk.line.heard).not.toContain("+CMTI");
+    expect(await desk.line.at("AT+CNMI=2,1,0,0,0")).toContain('+CMTI: "SM",1');
+  });
+
+  test("the SIM's phone book is empty, its own number stands in its own, and a command to the centre is taken", async () => {
+    const { line } = await modemOnDesk();
+    expect(await line.at('AT+CPBS="SM";+CPBS?')).toContain('+CPBS: "SM",0,100');
+    expect(await line.at("AT+CPBR=1,100")).toBe(ok);
+    expect(await line.at('AT+CPBS="ON";+CPBR=1')).toContain('+CPBR: 1,"+15035550142",145,""');
+    const toCentre = "0022010000070A81050555631000";
+    await line.at(`AT+CMGC=${toCentre.length / 2 - 1}`);
+    expect(await line.type(`${toCentre}\x1a`)).toMatch(/^\r\n\+CMGC: \d+\r\n\r\nOK\r\n$/);
+    expect(await line.at("AT+CRSM=176,12258,0,0,10")).toContain('+CRSM: 144,0,"98100000000000004042"');
+    expect(await line.at("AT+CGSN=1")).toContain('+CGSN: "350000000000006"');
+  });
 });

@@ -15,6 +15,17 @@ function reset(modem: PracticeModem): Answer {
   return ok;
 }
 
+/** ITU-T V.250 and 3GPP TS 27.007 6.2: command line ends, backspace, and times; the others are 0. */
+const firstRegisters: Readonly<Record<string, number>> = { 3: 13, 4: 10, 5: 8, 6: 2, 7: 60, 8: 2, 10: 15 };
+
+function register({ settings }: PracticeModem, { kind, args: [number = "0", value] }: Call): Answer {
+  const name = Number(number);
+  if (kind === "read") return say(String(settings.registers[name] ?? firstRegisters[name] ?? 0).padStart(3, "0"));
+  if (Number(value) > 255) return { final: "ERROR" };
+  settings.registers[name] = Number(value ?? 0);
+  return ok;
+}
+
 /** An answered call has nobody to talk to: it ends at once too. */
 function hangUp(modem: PracticeModem): Answer {
   modem.calls.end();
@@ -29,7 +40,7 @@ export const basicCommands: Readonly<Record<string, (modem: PracticeModem, call:
   L: accepted,
   M: accepted,
   O: noCarrier,
-  S: (_, call) => (call.kind === "read" ? say("000") : ok),
+  S: register,
   X: accepted,
   "&C": accepted,
   "&D": accepted,

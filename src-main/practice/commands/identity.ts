@@ -21,7 +21,7 @@ export const identity: CommandTable = {
   "+GMM": model,
   "+CGMR": revision,
   "+GMR": revision,
-  "+CGSN": imei,
+  "+CGSN": { ...imei, set: ({ profile }, [type]) => (type === "1" ? say(`+CGSN: "${profile.imei}"`) : cme(50)) },
   "+GSN": imei,
   "+CIMI": { test: () => ok, run: ({ sim }) => say(sim.imsi), read: ({ sim }) => say(sim.imsi) },
   // Of the card's files only its number (EF_ICCID), which is read before the PIN too (3GPP TS 27.007 8.18, TS 51.011 10.1.1).
@@ -36,6 +36,23 @@ export const identity: CommandTable = {
     },
   },
   "+GCAP": fact(() => "+GCAP: +CGSM"),
+  "+CPBS": {
+    test: () => say('+CPBS: ("SM","ON")'),
+    read: ({ settings }) => say(settings.phonebook === "SM" ? '+CPBS: "SM",0,100' : '+CPBS: "ON",1,1'),
+    set({ settings }, [name]) {
+      if (name !== "SM" && name !== "ON") return cme(50);
+      settings.phonebook = name;
+      return ok;
+    },
+  },
+  // Nobody is in the SIM's phone book; its own number is in "ON".
+  "+CPBR": {
+    test: ({ settings }) => say(`+CPBR: (1-${settings.phonebook === "SM" ? 100 : 1}),40,14`),
+    set: ({ profile, settings }, [first]) =>
+      settings.phonebook === "ON" && first === "1" && profile.ownNumber !== ""
+        ? say(`+CPBR: 1,"${inCharset(profile.ownNumber, settings.charset)}",145,""`)
+        : ok,
+  },
   "+CNUM": {
     test: () => ok,
     run: ({ profile, settings }) =>

@@ -55,6 +55,7 @@ export const network: CommandTable = {
       return format === "2" && modem.isRegistered ? say(`+COPS: 0,2,"00101",${modem.profile.access}`) : operator(modem);
     },
     set({ settings }, [mode, format]) {
+      if (!/^[0-4]$/.test(mode ?? "0") || !/^[0-2]$/.test(format ?? "0")) return cme(50);
       if (mode === "3") settings.plain["+COPS"] = format ?? "0";
       return ok;
     },
@@ -77,10 +78,15 @@ export const network: CommandTable = {
     test: () => say("+CUSD: (0-2)"),
     read: ({ settings }) => say(`+CUSD: ${settings.plain["+CUSD"] ?? "0"}`),
     set(modem, [mode, code]) {
+      if (mode === "2") {
+        modem.endUssd();
+        return ok;
+      }
       modem.settings.plain["+CUSD"] = mode ?? "0";
       if (!code) return ok;
       if (!modem.isRegistered) return cme(30);
-      modem.clock.after(ussdMs, () => modem.tell(`+CUSD: 0,${ussdAnswer(modem)}`));
+      modem.endUssd();
+      modem.endUssd = modem.clock.after(ussdMs, () => modem.tell(`+CUSD: 0,${ussdAnswer(modem)}`));
       return ok;
     },
   },

@@ -2,10 +2,10 @@ import { type Command, type CommandTable, cme, ok, say, wholeNumber } from "../a
 
 const charsets = ["GSM", "IRA", "HEX", "UCS2"] as const;
 
-/** A setting that is only remembered. */
-const plain = (name: string, choices: string, first: string): Command => ({
+/** A setting that is only remembered. `state` follows it where it is read: what the network says about it. */
+const plain = (name: string, choices: string, first: string, state = ""): Command => ({
   test: () => say(`${name}: ${choices}`),
-  read: ({ settings }) => say(`${name}: ${settings.plain[name] ?? first}`),
+  read: ({ settings }) => say(`${name}: ${settings.plain[name] ?? first}${state}`),
   set({ settings }, args) {
     settings.plain[name] = args.map((arg) => arg ?? "").join(",");
     return ok;
@@ -53,12 +53,15 @@ export const settings: CommandTable = {
       return ok;
     },
   },
-  "+CLIP": plain("+CLIP", "(0,1)", "0,1"),
-  "+CLIR": plain("+CLIR", "(0-2)", "0,1"),
+  "+CLIP": plain("+CLIP", "(0,1)", "0", ",1"),
+  "+CLIR": plain("+CLIR", "(0-2)", "0", ",4"),
   "+CRC": plain("+CRC", "(0,1)", "0"),
   "+CSCB": plain("+CSCB", "(0,1)", '0,"",""'),
   "+CSDH": plain("+CSDH", "(0,1)", "0"),
   "+CMER": plain("+CMER", "(0-3),(0),(0),(0,1),(0)", "0,0,0,0,0"),
+  "+CGDCONT": plain("+CGDCONT", '(1-3),"IP",,,(0),(0)', '1,"IP","practice","",0,0'),
+  "+CSAS": { test: () => say("+CSAS: (0)"), run: () => ok, set: () => ok },
+  "+CRES": { test: () => say("+CRES: (0)"), run: () => ok, set: () => ok },
   "+CTZU": plain("+CTZU", "(0,1)", "0"),
   "+CTZR": plain("+CTZR", "(0,1)", "0"),
   "+IPR": plain("+IPR", "(0,9600,19200,38400,57600,115200)", "115200"),

@@ -1,8 +1,10 @@
 import { type Answer, type CommandTable, cms, ok, say, wholeNumber } from "../answer";
+import { fromCharset } from "../charset";
 import type { PracticeModem } from "../modem";
 import type { StorageName } from "../state";
 import type { DeleteFlag } from "../storage";
 import { readSubmit, tpduLength } from "../submit-pdu";
+import { statFrom, statTest, storedLines, submitFrom } from "../text-mode";
 
 const quoted = (names: readonly string[]) => `(${names.map((name) => `"${name}"`).join(",")})`;
 const longestTpdu = 176;
@@ -48,8 +50,8 @@ const list = (modem: PracticeModem, name: StorageName, stat: number): Answer => 
   for (const slot of modem.store.slots(name)) {
     const text = modem.store.at(name, slot);
     if (text === undefined || (stat !== 4 && text.stat !== stat)) continue;
-    const { alpha } = modem.profile.texts;
-    lines.push(`+CMGL: ${slot},${text.stat},${alpha},${tpduLength(text.pdu)}`, text.pdu);
+    const [head, ...below] = storedLines(modem, text);
+    lines.push(`+CMGL: ${slot},${head}`, ...below);
     if (text.stat === 0) modem.store.mark(name, slot, 1);
   }
   return say(...lines);
@@ -57,12 +59,50 @@ const list = (modem: PracticeModem, name: StorageName, stat: number): Answer => 
 
 const emptyAnswers = { "321": cms(321), nothing: ok, zeros: say("+CMGR: 0,,0") } as const;
 
-/** 3GPP TS 27.005 in PDU mode. */
+const wrongLength = cms(304);
+const wrongText = cms(305);
+
+/** AT+CMGS and AT+CMGW: <length> in PDU mode, <da> in text mode. @returns what to do with the PDU that is typed, or the refusal */
+function typedSubmit(
+  modem: PracticeModem,
+  given: string | null | undefined,
+  take: (pdu: string, length: number) => Answer,
+): Answer {
+  if (modem.settings.isTextMode) {
+    const number = fromCharset(given ?? "", modem.settings.charset);
+    if (!/^\+?[\d*#]{3,20}$/.test(number)) return wrongLength;
+    return {
+      body(typed) {
+        const pdu = submitFrom(modem, number, typed);
+        return pdu === null ? wrongText : take(pdu, tpduLength(pdu));
+      },
+    };
+  }
+  const length = wholeNumber(given);
+  if (length === null || length === 0 || length > longestTpdu) return wrongLength;
+  return { body: (typed) => take(typedHex(typed), length) };
+}
+
+/** 3GPP TS 27.005. */
 export const texts: CommandTable = {
   "+CMGF": {
-    test: () => say("+CMGF: (0)"),
-    read: () => say("+CMGF: 0"),
-    set: (_, [mode]) => (mode === "0" ? ok : cms(303)),
+    test: () => say("+CMGF: (0,1)"),
+    read: ({ settings }) => say(`+CMGF: ${settings.isTextMode ? 1 : 0}`),
+    set({ settings }, [mode]) {
+      if (mode !== "0" && mode !== "1") return cms(303);
+      settings.isTextMode = mode === "1";
+      return ok;
+    },
+  },
+  "+CSMP": {
+    test: () => ok,
+    read: ({ settings }) => say(`+CSMP: ${settings.sendParameters.join(",")}`),
+    set({ settings }, args) {
+      const [fo, vp, pid, dcs] = settings.sendParameters.map((now, index) => wholeNumber(args[index] ?? String(now)));
+      if (fo == null || vp == null || pid == null || dcs == null || Math.max(fo, vp, pid, dcs) > 255) return wrongText;
+      settings.sendParameters = [fo, vp, pid, dcs];
+      return ok;
+    },
   },
   "+CSMS": {
     test: ({ profile }) => say(`+CSMS: (${profile.texts.services.join(",")})`),
@@ -100,13 +140,15 @@ export const texts: CommandTable = {
     read({ settings: { mode, mt, bm, ds, bfr } }) {
       return say(`+CNMI: ${mode},${mt},${bm},${ds},${bfr}`);
     },
-    set({ settings, profile }, args) {
+    set(modem, args) {
+      const { settings, profile } = modem;
       const { mode, mt, bm, ds, bfr } = settings;
       const wanted = [mode, mt, bm, ds, bfr].map((now, index) => wholeNumber(args[index]) ?? now);
       const { routing } = profile.texts;
       if (args.length > 5 || wanted.some((value, index) => !isAllowed(routing, index, value))) return cms(303);
       const [newMode = 0, newMt = 0, newBm = 0, newDs = 0, newBfr = 0] = wanted;
       Object.assign(settings, { mode: newMode, mt: newMt, bm: newBm, ds: newDs, bfr: newBfr });
+      modem.routingChanged();
       return ok;
     },
   },
@@ -116,21 +158,22 @@ export const texts: CommandTable = {
     set: (modem, [kind]) => (modem.acknowledge(kind === null || kind === "0" || kind === "1") ? ok : cms(340)),
   },
   "+CMGL": {
-    test: () => say("+CMGL: (0-4)"),
+    test: (modem) => say(`+CMGL: ${statTest(modem)}`),
     run: (modem) => list(modem, modem.settings.memories[0], 0),
-    set(modem, [value]) {
-      const stat = wholeNumber(value);
-      return stat === null || stat > 4 ? cms(304) : list(modem, modem.settings.memories[0], stat);
+    set(modem, [value = null]) {
+      const stat = statFrom(modem, value);
+      return stat === null ? wrongLength : list(modem, modem.settings.memories[0], stat);
     },
   },
   "+CMGR": {
     test: () => ok,
-    set({ settings, store, profile }, [value]) {
+    set(modem, [value]) {
+      const { settings, store, profile } = modem;
       const slot = wholeNumber(value);
       const text = slot === null ? undefined : store.at(settings.memories[0], slot);
-      const { alpha, emptySlot } = profile.texts;
-      if (slot === null || text === undefined) return emptyAnswers[emptySlot];
-      const answer = say(`+CMGR: ${text.stat},${alpha},${tpduLength(text.pdu)}`, text.pdu);
+      if (slot === null || text === undefined) return emptyAnswers[profile.texts.emptySlot];
+      const [head, ...below] = storedLines(modem, text);
+      const answer = say(`+CMGR: ${head}`, ...below);
       if (text.stat === 0) store.mark(settings.memories[0], slot, 1);
       return answer;
     },
@@ -152,24 +195,33 @@ export const texts: CommandTable = {
   },
   "+CMGS": {
     test: () => ok,
-    set(modem, [value]) {
-      const length = wholeNumber(value);
-      if (length === null || length === 0 || length > longestTpdu) return cms(304);
-      return { body: (typed) => send(modem, typedHex(typed), length, "+CMGS", () => undefined) };
-    },
+    set: (modem, [value]) =>
+      typedSubmit(modem, value, (pdu, length) => send(modem, pdu, length, "+CMGS", () => undefined)),
   },
   "+CMGW": {
     test: () => ok,
-    set(modem, [value, statValue]) {
+    set(modem, [value, second, third]) {
+      const given = modem.settings.isTextMode ? third : second;
+      const stat = given === undefined || given === null ? 2 : statFrom(modem, given);
+      if (stat === null || stat > 3) return wrongLength;
+      return typedSubmit(modem, value, (pdu, length) => {
+        if (!/^([0-9A-F]{2})+$/.test(pdu) || tpduLength(pdu) !== length) return wrongLength;
+        const slot = modem.store.add(modem.settings.memories[1], { stat: stat as 0 | 1 | 2 | 3, pdu });
+        return slot === null ? cms(322) : say(`+CMGW: ${slot}`);
+      });
+    },
+  },
+  // Commands to the service centre (3GPP TS 23.040 9.2.2.4) are taken, and nothing comes of them.
+  "+CMGC": {
+    test: () => ok,
+    set(modem, [value]) {
       const length = wholeNumber(value);
-      const stat = wholeNumber(statValue) ?? 2;
-      if (length === null || length > longestTpdu || stat > 3) return cms(304);
+      if (modem.settings.isTextMode || length === null || length === 0 || length > longestTpdu) return wrongLength;
       return {
         body(typed) {
           const pdu = typedHex(typed);
-          if (!/^([0-9A-F]{2})+$/.test(pdu) || tpduLength(pdu) !== length) return cms(304);
-          const slot = modem.store.add(modem.settings.memories[1], { stat: stat as 0 | 1 | 2 | 3, pdu });
-          return slot === null ? cms(322) : say(`+CMGW: ${slot}`);
+          if (!/^([0-9A-F]{2})+$/.test(pdu) || tpduLength(pdu) !== length) return wrongLength;
+          return say(`+CMGC: ${modem.takeReference()}`);
         },
       };
     },
