@@ -226,12 +226,23 @@ test("B30 a line that is not fit puts a text back, as often as it takes, and nev
   }
 });
 
+test.each([
+  [299_000, null],
+  [300_000, null],
+  [301_000, 301_000],
+])("B32 a text sent %d ms ahead of this PC's clock proves %j: five minutes are the limit", (aheadMs, proven) => {
+  const desk = openTestDesk();
+  const [raw = 0] = deliver(desk, { text: "Hi", scts: { at: desk.clock.now() + aheadMs, offsetMinutes: 0 } });
+  const skew = desk.workshop.look(schedulerActor, (look) => clockSkew(look, raw as Parameters<typeof clockSkew>[1]));
+  expect(skew).toBe(proven);
+});
+
 test("B32 the network's clock is compared, never followed", async () => {
   const desk = openTestDesk();
   const id = desk.addPatient();
   const [raw = 0] = deliver(desk, { text: "Hi", scts: { at: desk.clock.now() + hour, offsetMinutes: 0 } });
   const skew = desk.workshop.look(schedulerActor, (look) => clockSkew(look, raw as Parameters<typeof clockSkew>[1]));
-  expect(Math.abs(skew ?? 0)).toBe(hour);
+  expect(skew).toBe(hour);
   expect((await desk.thread(id))[0]?.at).toBe(desk.clock.now());
   await desk.send(id, "Answer");
   desk.clock.pass(9_000);

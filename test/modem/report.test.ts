@@ -95,6 +95,13 @@ test("probe --json is the same report for programs", async () => {
     warnings: ["old-network", "no-service-centre"],
   });
   expect(reportText(report)).toContain("2 PIN tries left");
+  for (const [signalDbm, word] of [
+    [-95, "marginal"],
+    [-94, "workable"],
+    [-75, "good"],
+    [-74, "strong"],
+  ] as const)
+    expect(reportText({ ...report, signalDbm })).toContain(`${signalDbm} dBm, ${word}`);
 });
 
 test("probe names in plain words why there is no modem", async () => {

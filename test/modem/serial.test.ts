@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -62,10 +62,28 @@ test("unplugged in the middle of whatever: the end is noticed at once, every tim
   }
 });
 
-test("B36 listing ports works without udevadm and never throws", async () => {
+test("B36 without udevadm the ports are read from /dev, with their names by-id; and listing never throws", async () => {
   expect(Array.isArray(await listPorts())).toBe(true);
   process.env.PATH = "";
-  expect(Array.isArray(await listPorts())).toBe(true);
+  expect(await listPorts(join(folder, "nothing"))).toEqual([]);
+  const dev = mkdtempSync(join(tmpdir(), "lobby-dev-"));
+  for (const name of ["ttyUSB0", "ttyUSB2", "ttyACM1", "ttyS0", "tty", "null"]) writeFileSync(join(dev, name), "");
+  const byId = join(dev, "serial", "by-id");
+  mkdirSync(byId, { recursive: true });
+  symlinkSync("../../ttyUSB2", join(byId, "usb-Fictive_Modem_F100-if02-port0"));
+  symlinkSync("../../ttyUSB9", join(byId, "usb-Fictive_Pulled_out-if00-port0"));
+  const unnamed = { maker: null, vendorId: null, productId: null, serialNumber: null };
+  expect(await listPorts(dev)).toEqual([
+    { ...unnamed, path: join(dev, "ttyACM1"), stablePath: null, usbInterface: null },
+    { ...unnamed, path: join(dev, "ttyUSB0"), stablePath: null, usbInterface: null },
+    {
+      ...unnamed,
+      path: join(dev, "ttyUSB2"),
+      stablePath: join(byId, "usb-Fictive_Modem_F100-if02-port0"),
+      usbInterface: "02",
+    },
+  ]);
+  rmSync(dev, { recursive: true });
 });
 
 test("among several ports the one that answers like a modem is found, and left free", async () => {

@@ -54,6 +54,49 @@ test("from nothing to ready: who the modem is, which card, which network, how st
   expect(far.commands.some((command) => command.includes(";"))).toBe(false);
 });
 
+test("B2 what a modem is asked and set to before it is ready, in this order", async () => {
+  const strength = far.next(/^AT\+CSQ$/);
+  await open().ready();
+  expect(far.commands.slice(far.commands.indexOf("ATZ"), far.commands.indexOf("AT+CREG?"))).toEqual([
+    "ATZ",
+    "ATE0",
+    "AT+CMEE=1",
+    "AT+CFUN?",
+    "AT+CGMI",
+    "AT+CGMM",
+    "AT+CGMR",
+    "AT+CPIN?",
+    'AT+CSCS="GSM"',
+    "AT+CMGF=0",
+    "AT+CGSN",
+    "AT+CIMI",
+    "AT+CCID",
+    "AT+CPMS=?",
+    'AT+CPMS="SM","SM","SM"',
+    "AT+CNMI=?",
+    "AT+CSMS=0",
+    "AT+CNMI=2,1,0,1,0",
+    "AT+CSMS?",
+    "AT+CSCA?",
+    "AT+CLIP=1",
+    "AT+CREG=2",
+    "AT+CEREG=2",
+  ]);
+  await strength;
+});
+
+test.each([
+  ["huawei", "E3372", "AT^CURC=0"],
+  ["ZTE INCORPORATED", "MF823", "AT+ZCDRUN=8"],
+])("a %s %s is told what its family has to be told, once and before its card is asked", async (maker, model, told) => {
+  far.answers = [
+    (command) => (command === "AT+CGMI" ? far.reply(maker) : command === "AT+CGMM" ? far.reply(model) : null),
+  ];
+  await open().ready();
+  expect(far.count(new RegExp(`^${told.replace(/[+^]/g, "\\$&")}$`))).toBe(1);
+  expect(far.commands.indexOf(told)).toBeLessThan(far.commands.indexOf("AT+CPIN?"));
+});
+
 test("B2 a modem that refuses everything it may refuse still works", async () => {
   far.answers = [
     (command) => (/^AT($|E0|\+CMGF|\+CPIN\?|\+CMG|\+CREG\?)/.test(command) ? null : "\r\nERROR\r\n"),

@@ -101,10 +101,16 @@ export interface PortFound {
   readonly usbInterface?: string | null;
 }
 
-/** Serial ports of this machine; never throws. Without udevadm (serialport's list needs it on Linux) /dev is read. */
-export async function listPorts(): Promise<PortFound[]> {
-  const byId = process.platform === "linux" ? readById() : new Map<string, string>();
-  if (process.platform === "linux" && !hasUdevadm()) return portsInDev(byId);
+/** "-if02-port0" in a name by-id; "&MI_02\\..." of Windows. */
+const interfaceIn = (names: string): string | null => /(?:-if|&MI_)(\d\d)/i.exec(names)?.[1] ?? null;
+
+/**
+ * Serial ports of this machine; never throws. Without udevadm (serialport's list needs it on Linux) `dev` is read, and what
+ * its names by-id tell.
+ */
+export async function listPorts(dev = "/dev"): Promise<PortFound[]> {
+  const byId = process.platform === "linux" ? readById(dev) : new Map<string, string>();
+  if (process.platform === "linux" && !hasUdevadm()) return portsInDev(dev, byId);
   try {
     return (await SerialPort.list()).map((port) => ({
       path: port.path,
@@ -113,11 +119,10 @@ export async function listPorts(): Promise<PortFound[]> {
       vendorId: port.vendorId?.toLowerCase() ?? null,
       productId: port.productId?.toLowerCase() ?? null,
       serialNumber: port.serialNumber ?? null,
-      // "...-if02-port0" on Linux, "...&MI_02\\..." on Windows.
-      usbInterface: /(?:-if|&MI_)(\d\d)/i.exec(`${port.pnpId ?? ""} ${byId.get(port.path) ?? ""}`)?.[1] ?? null,
+      usbInterface: interfaceIn(`${port.pnpId ?? ""} ${byId.get(port.path) ?? ""}`),
     }));
   } catch (error) {
-    if (process.platform === "linux" && error instanceof Error) return portsInDev(byId);
+    if (process.platform === "linux" && error instanceof Error) return portsInDev(dev, byId);
     return [];
   }
 }
@@ -168,8 +173,8 @@ function namesIn(folder: string): string[] {
   }
 }
 
-function readById(): Map<string, string> {
-  const folder = "/dev/serial/by-id";
+function readById(dev: string): Map<string, string> {
+  const folder = join(dev, "serial", "by-id");
   const found = new Map<string, string>();
   for (const name of namesIn(folder)) {
     const link = join(folder, name);
@@ -183,10 +188,10 @@ function readById(): Map<string, string> {
   return found;
 }
 
-function portsInDev(byId: ReadonlyMap<string, string>): PortFound[] {
-  const paths = namesIn("/dev")
+function portsInDev(dev: string, byId: ReadonlyMap<string, string>): PortFound[] {
+  const paths = namesIn(dev)
     .filter((name) => /^tty(USB|ACM|XRUSB)\d+$/.test(name))
-    .map((name) => join("/dev", name));
+    .map((name) => join(dev, name));
   return [...new Set([...paths, ...byId.keys()])].sort().map((path) => ({
     path,
     stablePath: byId.get(path) ?? null,
@@ -194,5 +199,6 @@ function portsInDev(byId: ReadonlyMap<string, string>): PortFound[] {
     vendorId: null,
     productId: null,
     serialNumber: null,
+    usbInterface: interfaceIn(byId.get(path) ?? ""),
   }));
 }
