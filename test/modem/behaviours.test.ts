@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { systemClock } from "../../src-main/engine/clock";
+import { openSerial } from "../../src-main/engine/modem/serial";
 import { SerialFailure } from "../../src-main/engine/modem/stream-source";
 import { handClock } from "../support/hand-clock";
 import { FarEnd } from "./support/far-end";
@@ -212,6 +214,27 @@ test("B35 a port that will not open is tried again after 1, 2, 4 ... and at most
   line.port.retryNow();
   await turn();
   expect(opened).toBe(9);
+});
+
+test("B35 a real port that another program holds is tried after longer and longer waits, and works once it is let go", async () => {
+  const holder = await openSerial(far.pty.path);
+  const triedAt: number[] = [];
+  line = new Line(
+    {
+      name: far.pty.path,
+      open() {
+        triedAt.push(systemClock.monotonic());
+        return openSerial(far.pty.path);
+      },
+    },
+    { reopenFirst: 50, reopenLongest: 200 },
+  );
+  while (triedAt.length < 5) await new Promise<void>((go) => void systemClock.after(10, go));
+  expect(line.port.status).toMatchObject({ state: "closed", cause: "port-busy" });
+  const waits = triedAt.slice(1).map((at, index) => at - (triedAt[index] ?? 0));
+  for (const [index, least] of [50, 100, 200, 200].entries()) expect(waits[index]).toBeGreaterThanOrEqual(least - 5);
+  holder.destroy();
+  await line.ready();
 });
 
 test("a modem that complains about its power is said to lack it, works on, and is well again after a while", async () => {
