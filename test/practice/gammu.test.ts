@@ -26,7 +26,7 @@ describe.skipIf(!isWanted)("gammu takes the simulated modem for a modem", () => 
         .join(""),
     ).toBe(threeParts);
     appendFileSync(control, "text +15035550147 ¿Hay estacionamiento? 🚗\n");
-    await soon(() => air().at(-1)?.kind).toBe("deliver");
+    await soon(() => air().some(({ kind }) => kind === "deliver")).toBe(true);
     const read = await gammu("getallsms");
     expect(read).toContain("¿Hay estacionamiento? 🚗");
     expect(read).toContain('"+15035550147"');
@@ -41,7 +41,7 @@ describe.skipIf(!isWanted)("gammu takes the simulated modem for a modem", () => 
     const submits = air().filter(({ kind }) => kind === "submit");
     expect(submits.map(({ text }) => text).join("")).toBe(threeParts);
     appendFileSync(control, "text +15035550147 ¿Hay estacionamiento? 🚗\n");
-    await soon(() => air().at(-1)?.kind).toBe("deliver");
+    await soon(() => air().some(({ kind }) => kind === "deliver")).toBe(true);
     expect(await gammu("getallsms")).toContain("¿Hay estacionamiento? 🚗");
   }
 
