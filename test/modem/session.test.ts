@@ -81,6 +81,7 @@ test("B2 what a modem is asked and set to before it is ready, in this order", as
     "AT+CLIP=1",
     "AT+CREG=2",
     "AT+CEREG=2",
+    "AT+CNMI?",
   ]);
   await strength;
 });
