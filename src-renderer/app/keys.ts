@@ -123,7 +123,9 @@ const isModifier = (event: KeyboardEvent): boolean => /^(?:Alt|AltGraph|Control|
 const pressOf = (event: KeyboardEvent): Pressed | null => {
   if ((isMac ? event.ctrlKey : event.metaKey) || isModifier(event)) return null;
   const keys = pressed(event);
-  const first = begun !== null && now() - begun.at < chordMs ? begun : null;
+  const isTyped = isWriting(event.target) && !event.altKey;
+  const isFollowed = begun !== null && now() - begun.at < chordMs && !isTyped && !keys.startsWith("ctrl+");
+  const first = isFollowed ? begun : null;
   begun = null;
   if (first !== null) {
     // A second key that leads nowhere does nothing: by itself it may mean Done.
@@ -132,7 +134,8 @@ const pressOf = (event: KeyboardEvent): Pressed | null => {
   }
   const entry = keyTable.find((one) => keysOf(one.id) === keys && !("local" in one));
   if (entry !== undefined) return { id: entry.id, withAlt: event.altKey };
-  if (keyTable.some((one) => keysOf(one.id).startsWith(`${keys} `)))
+  // The last letter of a word that is being typed begins nothing.
+  if (!isTyped && keyTable.some((one) => keysOf(one.id).startsWith(`${keys} `)))
     begun = { key: keys, at: now(), withAlt: event.altKey };
   return null;
 };
@@ -149,8 +152,6 @@ const mayAct = ({ id, withAlt }: Pressed, event: KeyboardEvent): boolean => {
 export const listenToKeys = (): (() => void) => {
   const hear = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
-    if (isWriting(event.target) && !event.altKey && !event.ctrlKey && !event.metaKey && event.key !== "F6")
-      begun = null;
     const press = pressOf(event);
     if (press === null || !mayAct(press, event)) return;
     // Held down, only moving through the list makes sense.

@@ -226,6 +226,7 @@ test("people are found by name without accents, by digits and by words; the shee
 
   await keyboard.press("?");
   const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(sheet).toBeVisible();
   const keys = ["J", "K", "↵", "R", "E", "Z", "Ctrl ↵", "Esc", "Ctrl K", "C", "?"];
   const listed = await sheet.getByRole("listitem").locator(".vh").allTextContents();
   for (const key of keys) expect(listed).toContain(key);

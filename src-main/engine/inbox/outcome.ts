@@ -24,7 +24,14 @@ const unsettle = (
   const { conversationId, itemId } = text;
   const { doneItemId } = marksOf(work, conversationId, null);
   if (itemId > doneItemId || itemId < lastAnswerOf(work, conversationId)) return;
-  setMarks(work, conversationId, { doneItemId: Math.min(before.settledItemId ?? itemId - 1, itemId - 1) });
+  const mark = Math.min(before.settledItemId ?? itemId - 1, itemId - 1);
+  if (text.status === "undone") {
+    // Whoever took it back sees it, and takes back their Done in the same press: to that the row must not be another's.
+    work.sql("UPDATE conversation SET doneItemId = ? WHERE conversationId = ?").run(mark, conversationId);
+    refreshConversation(work, conversationId);
+    return;
+  }
+  setMarks(work, conversationId, { doneItemId: mark });
   addEvent(work, conversationId, "unsettled", { outcome: text.status });
 };
 
