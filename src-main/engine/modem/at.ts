@@ -54,6 +54,7 @@ export class At {
   #end: AtEnd | null = null;
   #heardAt: number;
   #heardAnything = false;
+  #answered = false;
   /** Echo after ATE0: some never cease, and of those it tells nothing. */
   #echo: "on" | "ceasing" | "off" = "on";
   readonly #fences = new Fences();
@@ -103,6 +104,11 @@ export class At {
     return this.#heardAnything;
   }
 
+  /** Said OK or an error: whatever it is, it is a modem. */
+  get hasAnswered(): boolean {
+    return this.#answered;
+  }
+
   /** Ms since the last byte. */
   get quietMs(): number {
     return this.#clock.monotonic() - this.#heardAt;
@@ -138,7 +144,9 @@ export class At {
     const isAwake = await resync({
       fences: this.#fences,
       turns: this.#timings.wakeTurns,
-      patientTurns: this.#timings.patientTurns,
+      drained: this.#timings.drained,
+      patience: this.#timings.patience,
+      quiet: (ms) => this.#quiet(ms),
       heardAt: () => this.#heardAt,
       write: (data) => this.#writer.write(data),
       direct: (text, timeoutMs, isFence) => this.#direct(text, timeoutMs, isFence),
@@ -168,6 +176,13 @@ export class At {
       this.#isClosing = true;
       this.#writer.write(abandon, () => this.#finish("closed"));
     } else this.#finish("closed");
+  }
+
+  /** Resolves when nothing has come for so long, or the dialogue ended; a modem that never ceases is waited for ten times that. */
+  async #quiet(ms: number): Promise<void> {
+    const from = this.#clock.monotonic();
+    while (!this.#end && this.quietMs < ms && this.#clock.monotonic() - from < ms * 10)
+      await new Promise<void>((resolve) => this.#clock.after(Math.max(1, ms - this.quietMs), resolve));
   }
 
   #submission(text: string, how: Omit<Submission, "done">, timeoutMs: number): Promise<SubmitAnswer> {
@@ -249,6 +264,7 @@ export class At {
   }
 
   #final(final: AtFinal, text: string): void {
+    this.#answered = true;
     const running = this.#running;
     if (text === "NO CARRIER" && (!running || this.#clock.monotonic() - this.#rangAt < callMs)) {
       // The end of a call that nobody answered, and of nothing else.

@@ -221,7 +221,8 @@ export class Line implements Hearing {
     await this.reader?.stop();
     this.reader = null;
     if (!(await at.wake())) {
-      if (!at.isEnded) this.#giveUp(at, at.hasHeardAnything && !this.#wasModem ? "not-a-modem" : "no-answer");
+      if (!at.isEnded)
+        this.#giveUp(at, at.hasHeardAnything && !at.hasAnswered && !this.#wasModem ? "not-a-modem" : "no-answer");
       return;
     }
     this.#isSetUpDue = false;

@@ -30,10 +30,14 @@ interface Resync {
   readonly fences: Fences;
   /** Ms of each turn. */
   readonly turns: readonly number[];
-  /** More of them while the modem says something, however slowly. */
-  readonly patientTurns: readonly number[];
+  /** For a modem that says something, however slowly: so long must it be quiet before it is asked once more, ms. */
+  readonly drained: number;
+  /** And so long may that answer take, ms. */
+  readonly patience: number;
   /** When the last byte came, by the clock of the dialogue. */
   heardAt(): number;
+  /** Resolves when nothing has come for `ms`. */
+  quiet(ms: number): Promise<void>;
   write(data: string): void;
   /** A command outside the queue. A fence lets old finals go by: its own final counts after its information line only. */
   direct(text: string, timeoutMs: number, isFence: boolean): Promise<AtFinal["kind"]>;
@@ -41,7 +45,7 @@ interface Resync {
 }
 
 /** Back in step with a modem in an unknown state. @returns whether it answers and nothing old is on its way */
-export async function resync({ fences, turns, patientTurns, ...line }: Resync): Promise<boolean> {
+export async function resync({ fences, turns, drained, patience, ...line }: Resync): Promise<boolean> {
   const takeTurn = async (ms: number): Promise<boolean> => {
     line.write(`${abandon}\r`);
     if ((await line.direct("AT", ms, false)) !== "ok") return false;
@@ -50,16 +54,13 @@ export async function resync({ fences, turns, patientTurns, ...line }: Resync): 
     if (answer === "error") fences.refused(fence);
     return answer === "ok";
   };
-  let heardAt = line.heardAt();
+  const before = line.heardAt();
   for (const ms of turns) {
     if (await takeTurn(ms)) return true;
     if (line.isEnded()) return false;
   }
-  for (const ms of patientTurns) {
-    if (line.heardAt() === heardAt) return false;
-    heardAt = line.heardAt();
-    if (await takeTurn(ms)) return true;
-    if (line.isEnded()) return false;
-  }
-  return false;
+  // Asking a slow modem again and again only makes its queue longer.
+  if (line.heardAt() === before) return false;
+  await line.quiet(drained);
+  return !line.isEnded() && (await line.direct(fences.next(), patience, true)) === "ok";
 }

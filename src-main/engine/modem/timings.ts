@@ -5,8 +5,10 @@ export interface Timings {
   readonly other: number;
   /** Turns of "AT" when a port is opened or a command was lost. */
   readonly wakeTurns: readonly number[];
-  /** More turns for a modem that answers, however late. */
-  readonly patientTurns: readonly number[];
+  /** A modem that answers late has told all it had to tell after so much silence. */
+  readonly drained: number;
+  /** Then it may take so long to answer once. */
+  readonly patience: number;
   /** From AT+CMGS to the prompt. */
   readonly prompt: number;
   /** From Ctrl-Z to the final answer. */
@@ -68,7 +70,8 @@ export const defaultTimings: Timings = {
   },
   other: 10_000,
   wakeTurns: [1_000, 1_000, 2_000, 3_000],
-  patientTurns: [6_000, 12_000],
+  drained: 7_000,
+  patience: 12_000,
   prompt: 10_000,
   submit: 120_000,
   afterReference: 5_000,
