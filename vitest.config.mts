@@ -17,8 +17,8 @@ export default defineConfig({
       test: {
         name,
         include: [`test/${name}/**/*.test.ts`],
-        testTimeout: slow.has(name) ? 60_000 : 10_000,
-        hookTimeout: slow.has(name) ? 60_000 : 10_000,
+        testTimeout: slow.has(name) ? 60_000 : 30_000,
+        hookTimeout: slow.has(name) ? 60_000 : 30_000,
       },
     })),
   },

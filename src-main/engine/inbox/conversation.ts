@@ -98,17 +98,34 @@ const placeOf = (row: Derived): { state: string; waitingSince: number | null; wa
   return { state: "needs-reply", waitingSince, waitRank };
 };
 
+/** What is derived of a row, as it is stored. */
+interface Stored extends ReturnType<typeof placeOf> {
+  flaggedAt: number | null;
+  snoozedUntil: number | null;
+  lastAt: number;
+  lastItemId: number | null;
+  lastDirection: string | null;
+  lastStatus: string | null;
+  lastPreview: string;
+  unread: number;
+  failed: number;
+  known: number;
+  textCount: number;
+}
+
+const stored = `SELECT state, waitingSince, waitRank, flaggedAt, snoozedUntil, lastAt, lastItemId, lastDirection, lastStatus, lastPreview,
+  unread, failed, known, textCount FROM conversation WHERE conversationId = ?`;
+
+/** Sets what has changed and nothing else: each column that is set makes SQLite write its indexes anew. */
 const write = (sql: Sql, conversationId: number, row: Derived, textCount: { by: number } | { to: number }): void => {
-  sql(
-    `UPDATE conversation SET state = :state, waitingSince = :waitingSince, waitRank = :waitRank, flaggedAt = :flaggedAt,
-       snoozedUntil = :snoozedUntil, lastAt = :lastAt, lastItemId = :lastItemId, lastDirection = :lastDirection, lastStatus = :lastStatus,
-       lastPreview = :lastPreview, unread = :unread, failed = :failed, known = :known,
-       textCount = coalesce(:to, textCount + :by) WHERE conversationId = :conversationId`,
-  ).run({
+  const before = sql<Stored>(stored).get(conversationId);
+  if (!before) return;
+  const { lastAt } = row;
+  const after: Stored = {
     ...placeOf(row),
     flaggedAt: row.flaggedAt,
     snoozedUntil: row.snoozedUntil,
-    lastAt: row.lastAt,
+    lastAt,
     lastItemId: row.lastItemId,
     lastDirection: row.lastDirection,
     lastStatus: row.lastStatus,
@@ -116,15 +133,20 @@ const write = (sql: Sql, conversationId: number, row: Derived, textCount: { by: 
     unread: row.unread,
     failed: row.failed,
     known: row.known,
+    textCount: "to" in textCount ? textCount.to : before.textCount + textCount.by,
+  };
+  const names = (Object.keys(after) as (keyof Stored)[]).filter((name) => after[name] !== before[name]);
+  if (names.length === 0) return;
+  const sets = names.map((name) => `${name} = :${name}`).join(", ");
+  sql(`UPDATE conversation SET ${sets} WHERE conversationId = :conversationId`).run({
+    ...Object.fromEntries(names.map((name) => [name, after[name]])),
     conversationId,
-    to: null,
-    by: 0,
-    ...textCount,
   });
-  sql("UPDATE conversationTag SET lastAt = :lastAt WHERE conversationId = :conversationId AND lastAt <> :lastAt").run({
-    lastAt: row.lastAt,
-    conversationId,
-  });
+  if (lastAt !== before.lastAt)
+    sql("UPDATE conversationTag SET lastAt = :lastAt WHERE conversationId = :conversationId").run({
+      lastAt,
+      conversationId,
+    });
 };
 
 /** Brings the row up to date after its items changed, in the same transaction. `by` = texts shown more or fewer than before. */
