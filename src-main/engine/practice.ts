@@ -52,10 +52,9 @@ export const fillPracticeStore = (work: Work, zone: string): void => {
   const spanish = createTag(work, { name: "Spanish", tone: "plum", icon: "languages" });
   createTag(work, { name: "Reschedule", tone: "plum", icon: "calendar" });
   createTag(work, { name: "Billing", tone: "slate", icon: "shield" });
-  const view = (name: string, tone: "info" | "warn" | "plum" | "danger", filter: ViewFilter): void => {
+  const view = (name: string, tone: "info" | "warn" | "plum", filter: ViewFilter): void => {
     saveView(work, { savedViewId: null, name, tone, filter: { state: "open", ...filter }, sort: "newest" });
   };
-  view("Urgent", "danger", { urgent: true });
   view("Refills", "info", { tagIds: [refill.tagId] });
   view("Forms missing", "warn", { tagIds: [missing.tagId] });
   view("Spanish", "plum", { tagIds: [spanish.tagId] });

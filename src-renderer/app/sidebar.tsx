@@ -60,6 +60,7 @@ export const Sidebar = ({ practice }: { practice: boolean }) => {
   useKey("newView", () => openLayer({ kind: "saved-view", edit: null }));
   const isView = (view: View): boolean =>
     screen.kind === "inbox" && screen.savedViewId === null && screen.tagId === null && screen.view === view;
+  const urgent = counts?.urgent ?? 0;
   const shown = (Object.keys(viewDrawings) as View[]).filter(
     (view) => view !== "spam" || isView(view) || (counts?.spam ?? 0) > 0,
   );
@@ -84,9 +85,10 @@ export const Sidebar = ({ practice }: { practice: boolean }) => {
             to={inboxAt(view)}
             current={isView(view)}
             words={copy.frame.views[view]}
-            mark={<Icon of={viewDrawings[view]} />}
+            mark={<Icon of={viewDrawings[view]} className={view === "urgent" && urgent > 0 ? "danger-t" : ""} />}
             count={countOf(counts, view)}
             hot={view === "needs-reply"}
+            alert={view === "urgent" ? { count: urgent, words: copy.desk.urgent } : undefined}
           />
         ))}
         <div className="nav-head">

@@ -34,14 +34,17 @@ export const useUrgentSound = (): void => {
   const { copy } = useWords();
   const unseen = useLive("inbox.counts", {}).value?.urgentUnseen ?? 0;
   const isOn = useLive("preferences.read", {}).value?.sound ?? true;
-  const first = useLive(
-    "inbox.list",
-    unseen > 0 ? { view: "needs-reply", tagId: null, after: null } : null,
-  ).value?.rows.find((row) => row.urgent !== null && !row.urgent.isSeen);
-  const who = first === undefined ? null : nameOrNumber(first);
+  const urgent = useLive("inbox.list", unseen > 0 ? { view: "urgent", tagId: null, after: null } : null).value?.rows;
+  const told = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    if (who !== null) announce(copy.sorting.urgent.alert(who), "assertive");
-  }, [who, copy]);
+    if (urgent === undefined && unseen > 0) return;
+    const raised = (urgent ?? []).flatMap((row) =>
+      row.urgent === null || row.urgent.isSeen ? [] : [[`${row.conversationId} ${row.urgent.words}`, row] as const],
+    );
+    const others = raised.filter(([key]) => !told.current.has(key)).map(([, row]) => nameOrNumber(row));
+    told.current = new Set(raised.map(([key]) => key));
+    if (others.length > 0) announce(others.map(copy.sorting.urgent.alert).join(". "), "assertive");
+  }, [urgent, unseen, copy]);
   // Another urgent text sounds at once; when one of several is noted, the others go on as before.
   const heard = useRef({ count: 0, at: 0 });
   useEffect(() => {

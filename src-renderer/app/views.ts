@@ -6,6 +6,7 @@ import {
   Inbox,
   type LucideIcon,
   OctagonX,
+  Siren,
   TriangleAlert,
   UserRound,
   UserRoundPlus,
@@ -16,6 +17,7 @@ import type { Counts, View } from "../../src-shared/contract/inbox";
 /** How each view looks in the sidebar and the palette, in their order. */
 export const viewDrawings: Record<View, LucideIcon> = {
   "needs-reply": Inbox,
+  urgent: Siren,
   mine: UserRound,
   unassigned: UsersRound,
   waiting: Hourglass,

@@ -5,6 +5,7 @@ import { idOf, nothing, seenItem, textBody, version } from "./shapes";
 
 export const views = [
   "needs-reply",
+  "urgent",
   "mine",
   "unassigned",
   "waiting",

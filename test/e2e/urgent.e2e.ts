@@ -130,3 +130,25 @@ test("the system says two words and no more; of an urgent text also when the win
   await expect(rowOf(lobby.page, "(503) 555-0134")).toBeVisible();
   expect(await told()).toEqual(["New text"]);
 });
+
+test("in a clinic's own store urgent texts stand in red in the sidebar wherever one is, and each of them is said", async ({
+  open,
+  modem,
+}) => {
+  const lobby = await open({ env: { LOBBY_MODEM: modem.pty } });
+  await setUpClinic(lobby);
+  const { page } = lobby;
+  const urgent = page.getByTestId("sidebar").getByRole("button", { name: /^Urgent/ });
+  await expect(urgent.locator(".alert")).toHaveCount(0);
+  await page.keyboard.press("g");
+  await page.keyboard.press(",");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Settings");
+  modem.tell("text +15035550131 I have chest pain");
+  await expect(urgent.locator(".alert")).toContainText("1");
+  await expect(page.getByTestId("assertive")).toContainText("Urgent text from (503) 555-0131");
+  modem.tell("text +15035550132 My chest hurts and I can't breathe");
+  await expect(urgent.locator(".alert")).toContainText("2");
+  await expect(page.getByTestId("assertive")).toHaveText("Urgent text from (503) 555-0132");
+  await urgent.click();
+  await expect(rowsOf(page)).toHaveCount(2);
+});

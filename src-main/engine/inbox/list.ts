@@ -45,9 +45,10 @@ const orders: Record<Order, { readonly after: string; readonly by: string; reado
   },
 };
 
-/** What stands in each view. The words are those of the partial indexes: SQLite takes them by that. */
-const views: Record<View, { readonly where: string; readonly order: Order }> = {
+/** What stands in each view. The words are those of the partial indexes: SQLite takes them by that; `index` = by name. */
+const views: Record<View, { readonly where: string; readonly order: Order; readonly index?: string }> = {
   "needs-reply": { where: "c.waitRank IS NOT NULL", order: "rank" },
+  urgent: { where: "c.urgentAt IS NOT NULL AND c.state <> 'spam'", order: "newest", index: "conversationUrgent" },
   unassigned: { where: "c.waitRank IS NOT NULL AND c.assigneeId IS NULL", order: "rank" },
   mine: {
     where: "c.assigneeId IS NOT NULL AND c.assigneeId = :me AND c.state IN ('needs-reply', 'waiting')",
@@ -113,8 +114,9 @@ export const listConversations = (look: Look, input: RawInput<"inbox.list">): Ou
     const from = "conversationTag ct JOIN conversation c ON c.conversationId = ct.conversationId";
     return listed(from, tagged, sort ?? "newest", { tagId });
   }
-  const { where, order } = views[input.view];
-  return listed("conversation c", where, sort === null || (sort === "wait" && order === "rank") ? order : sort, {});
+  const { where, order, index } = views[input.view];
+  const from = index === undefined ? "conversation c" : `conversation c INDEXED BY ${index}`;
+  return listed(from, where, sort === null || (sort === "wait" && order === "rank") ? order : sort, {});
 };
 
 const count = (look: Look, where: string): number =>

@@ -38,6 +38,7 @@ export const desk = {
   cannotLoad: "The conversations did not load.",
   empty: {
     "needs-reply": "Nothing is waiting for a reply.",
+    urgent: "Nothing is urgent.",
     mine: "Nothing is assigned to you.",
     unassigned: "Everything that waits belongs to somebody.",
     waiting: "Nobody owes you an answer.",

@@ -10,6 +10,7 @@ export const frame = {
   inbox: "Inbox",
   views: {
     "needs-reply": "Needs reply",
+    urgent: "Urgent",
     mine: "Mine",
     unassigned: "Unassigned",
     waiting: "Waiting on patient",

@@ -37,6 +37,7 @@ export const desk: typeof english = {
   cannotLoad: "No se cargaron las conversaciones.",
   empty: {
     "needs-reply": "Nadie espera respuesta.",
+    urgent: "No hay nada urgente.",
     mine: "Usted no tiene nada asignado.",
     unassigned: "Todo lo que espera ya es de alguien.",
     waiting: "Nadie le debe una respuesta.",

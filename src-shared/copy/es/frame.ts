@@ -10,6 +10,7 @@ export const frame: typeof english = {
   inbox: "Bandeja",
   views: {
     "needs-reply": "Por responder",
+    urgent: "Urgentes",
     mine: "Mías",
     unassigned: "Sin asignar",
     waiting: "En espera",
