@@ -2,6 +2,7 @@ import type { StaffId } from "../../src-shared/domain/ids";
 import type { StoreHandlers } from "./dispatch";
 import { assign, disableStaff, enableStaff } from "./inbox/assign";
 import { closeAs } from "./inbox/close-as";
+import { takeBackConsent, writeConsent } from "./inbox/consent";
 import { readDraft, saveDraft } from "./inbox/drafts";
 import { findTexts } from "./inbox/find";
 import { countConversations, listConversations } from "./inbox/list";
@@ -20,7 +21,7 @@ import {
 } from "./inbox/sort";
 import { readAround, readThread } from "./inbox/thread";
 import { setUrgent, takeNoteOfUrgent } from "./inbox/urgent";
-import { addPerson, editPerson, linkPerson, mergePeople, unlinkPerson, unmergePeople, writeConsent } from "./inbox/who";
+import { addPerson, editPerson, linkPerson, mergePeople, unlinkPerson, unmergePeople } from "./inbox/who";
 import { resendText, sendReply, takeBackReply } from "./inbox/write";
 import { emergencyText } from "./outbox/emergency";
 import type { Outcomes } from "./outbox/outcome";
@@ -81,6 +82,7 @@ export const storeHandlers = (needs: {
   "patients.merge": mergePeople,
   "patients.unmerge": unmergePeople,
   "patients.consent": (work, input) => writeConsent(work, needs.outcomes, input),
+  "patients.take-back-consent": (work, input) => takeBackConsent(work, needs.outcomes, input),
   "patients.try-again": tryNumberAgain,
   "templates.list": (look) => listTemplates(look),
   "templates.versions": (look, input) => listVersions(look, input.templateId),

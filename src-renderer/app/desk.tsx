@@ -19,6 +19,7 @@ import { SettingsScreen } from "../features/settings/settings-screen";
 import { TemplatesScreen } from "../features/templates/templates-screen";
 import { useArrivals } from "./arrivals";
 import { forgetDrafts, keepDraftsOnLeave } from "./drafts";
+import { useFocusHome } from "./focus-home";
 import { KeySheet } from "./key-sheet";
 import { listenToKeys, useKey } from "./keys";
 import { useLive } from "./live";
@@ -106,6 +107,7 @@ export const Desk = ({ practice }: { practice: boolean }) => {
   useKey("newMessage", () => openLayer({ kind: "palette", peopleOnly: true }));
   useEffect(keepDraftsOnLeave, []);
   usePanes();
+  useFocusHome();
   useZoom();
   useUrgentSound();
   useKey("find", () => goTo({ kind: "search", text: "" }));

@@ -50,6 +50,10 @@ export type Layer =
 interface Session {
   readonly screen: Screen;
   readonly selected: ConversationId | null;
+  /** Where the keys are in the list: the open one, or the one that was open last. */
+  readonly cursor: ConversationId | null;
+  /** What the search was opened over. */
+  readonly beforeSearch: Pick<Session, "screen" | "selected"> | null;
   /** A text found by search: the thread scrolls to it. */
   readonly reveal: ItemId | null;
   readonly layer: Layer | null;
@@ -60,7 +64,7 @@ interface Session {
   /** Which of the two places to write in is shown. */
   readonly writing: "reply" | "note";
   /** What should take the focus as soon as it is there; null once it has. */
-  readonly focusOn: "composer" | "list" | null;
+  readonly focusOn: "composer" | "list" | "thread" | "panel" | null;
   /** Where there is room for one pane only: the thread is shown. */
   readonly threadShown: boolean;
   /** Where the panel is a drawer: it is open. */
@@ -72,6 +76,8 @@ interface Session {
 const start: Session = {
   screen: { kind: "inbox", view: "needs-reply", tagId: null, savedViewId: null },
   selected: null,
+  cursor: null,
+  beforeSearch: null,
   reveal: null,
   layer: null,
   checked: new Set(),
@@ -96,42 +102,77 @@ export const inboxAt = (view: View): Screen => ({ kind: "inbox", view, tagId: nu
 
 export const goTo = (screen: Screen): void =>
   leave(() =>
-    set({
+    set((old) => ({
       screen,
       selected: null,
+      cursor: null,
+      beforeSearch:
+        screen.kind !== "search"
+          ? null
+          : old.screen.kind === "search"
+            ? old.beforeSearch
+            : { screen: old.screen, selected: old.selected },
       reveal: null,
       threadShown: false,
       panelShown: false,
       checked: new Set(),
+      focusOn: null,
       layer: null,
-    }),
+    })),
   );
 
+/** Back to what the search was opened over. */
+export const leaveSearch = (): void => {
+  const { screen, selected } = get().beforeSearch ?? start;
+  goTo(screen);
+  if (selected !== null) openConversation(selected);
+};
+
 export const select = (selected: ConversationId | null): void =>
-  set({ selected, reveal: null, panelShown: false, focusOn: null, writing: "reply" });
+  set(({ cursor }) => ({
+    selected,
+    cursor: selected ?? cursor,
+    reveal: null,
+    panelShown: false,
+    focusOn: null,
+    writing: "reply",
+  }));
+
+/** What an act is meant for stays in sight: one that is opened beside the checked ones ends the selection. */
+const checkedBeside = ({ checked, checkedLast }: Session, opened: ConversationId) =>
+  checked.has(opened) ? { checked, checkedLast } : { checked: new Set<ConversationId>(), checkedLast: null };
+
+/** Opens a row of the list that is shown. */
+export const openRow = (conversationId: ConversationId): void => {
+  select(conversationId);
+  set((old) => ({ ...checkedBeside(old, conversationId), threadShown: true, focusOn: "list" }));
+};
 
 /** Opens a conversation wherever the window is; from search with the text to show. */
 export const openConversation = (conversationId: ConversationId, reveal: ItemId | null = null): void =>
   leave(() =>
     set((old) => ({
       screen: old.screen.kind === "inbox" ? old.screen : start.screen,
+      ...checkedBeside(old, conversationId),
       selected: conversationId,
+      cursor: conversationId,
       reveal,
       threadShown: true,
       panelShown: false,
-      focusOn: null,
+      focusOn: "list",
       writing: "reply",
     })),
   );
 
-export const showThread = (threadShown: boolean): void => set({ threadShown });
 /** Below this width the panel is a drawer (frame.css). */
 const drawer = "(max-width: 1023px)";
 
-/** Shows the panel or puts it away. */
+/** Shows the panel or puts it away; as a drawer it takes the focus, and gives it back. */
 export const turnPanel = (): void =>
   set(({ panelShown, panelHidden }) =>
-    window.matchMedia(drawer).matches ? { panelShown: !panelShown } : { panelHidden: !panelHidden },
+    window.matchMedia(drawer).matches
+      ? { panelShown: !panelShown, focusOn: panelShown ? "list" : "panel" }
+      : { panelHidden: !panelHidden },
   );
 export const openLayer = (layer: Layer): void => set({ layer });
 export const closeLayer = (): void => set({ layer: null });
@@ -140,7 +181,11 @@ export const revealed = (): void => set({ reveal: null });
 
 export const focusComposer = (writing: Session["writing"] = "reply"): void =>
   set({ focusOn: "composer", threadShown: true, writing });
+/** The list takes the focus, on the row that is open; where it cannot, the thread does. */
 export const focusList = (): void => set({ focusOn: "list" });
+export const focusThread = (): void => set({ focusOn: "thread" });
+/** Where there is room for one pane only: from the thread to the list. */
+export const backToList = (): void => set({ threadShown: false, focusOn: "list" });
 export const focused = (): void => set({ focusOn: null });
 /** Checks or unchecks one row. */
 export const check = (conversationId: ConversationId): void =>

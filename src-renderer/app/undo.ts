@@ -22,6 +22,8 @@ interface Step extends Inverse {
 interface Act {
   readonly id: number;
   readonly steps: readonly Step[];
+  /** What was told when it was done; null = nothing was. */
+  readonly words: string | null;
 }
 
 const mostActs = 30;
@@ -41,7 +43,7 @@ export const isWithdrawOf = (inverse: Inverse, outboxId: number): boolean =>
 /** Remembers an act for Z. `words` are shown with an Undo button; null where the screen shows its own. */
 export const remember = (steps: readonly (Step | null)[], words: string | null): void => {
   const whole = steps.filter((step) => step !== null);
-  const act = whole.length === 0 ? null : { id: nextId(), steps: whole };
+  const act = whole.length === 0 ? null : { id: nextId(), steps: whole, words };
   if (act !== null) setActs([...acts(), act].slice(-mostActs));
   if (words !== null) showToast(words, act?.id ?? null, "plain");
 };
@@ -103,7 +105,7 @@ const isText = (step: Step): boolean => step.name === "outbox.withdraw" || step.
 const mostNamed = 3;
 
 /** Takes back everything that can be, and says what could not. What the engine's fall kept from it can be tried again. */
-const takeAllBack = async (steps: readonly Step[]): Promise<void> => {
+const takeAllBack = async (steps: readonly Step[], words: string | null): Promise<void> => {
   const { copy, format } = useWords.getState();
   const refused: { readonly step: Step; readonly error: AppError }[] = [];
   for (const step of steps) {
@@ -113,11 +115,11 @@ const takeAllBack = async (steps: readonly Step[]): Promise<void> => {
     if (error !== null && isText(step)) break;
   }
   const again = refused.filter(({ error }) => isPassing(error)).map(({ step }) => step);
-  if (again.length > 0) setActs([...acts(), { id: nextId(), steps: again }]);
+  if (again.length > 0) setActs([...acts(), { id: nextId(), steps: again, words }]);
   const [first] = refused;
   if (first === undefined) {
     if (steps.some(isText)) announce(copy.desk.toast.takenBack);
-    else tell(copy.frame.toast.undone);
+    else tell(copy.frame.toast.undone(words));
   } else if (steps.length === 1 || isText(first.step)) tellProblem(errorWords(copy, first.error));
   else {
     const names = refused.flatMap(({ step }) => step.who ?? []);
@@ -135,7 +137,7 @@ export const undo = async (actId?: number): Promise<void> => {
   if (act === undefined) return;
   setActs(acts().filter((one) => one !== act));
   useToasts.setState((old) => ({ toasts: old.toasts.filter((toast) => toast.actId !== act.id) }));
-  await takeAllBack(act.steps);
+  await takeAllBack(act.steps, act.words);
 };
 
 /** Takes back one queued text from its bubble, whoever queued it, with whatever was done in the same press. */
@@ -143,7 +145,7 @@ export const undoText = async (inverse: Inverse): Promise<void> => {
   const { outboxId } = inverse.input as { outboxId: number };
   const isIt = (step: Step): boolean => isWithdrawOf(step, outboxId);
   const act = acts().find((one) => one.steps.some(isIt));
-  if (act === undefined) return takeAllBack([inverse]);
+  if (act === undefined) return takeAllBack([inverse], null);
   // As the bubble shows it, it is the newer version.
   const steps = act.steps.map((step) => (isIt(step) ? { ...step, ...inverse } : step));
   setActs(acts().map((one) => (one === act ? { ...act, steps } : one)));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConversationId, ItemId, PatientId, PatientMergeId } from "../domain/ids";
+import type { ConsentId, ConversationId, ItemId, PatientId, PatientMergeId } from "../domain/ids";
 import { command, type Inverse, query } from "./define";
 import { idOf, version } from "./shapes";
 
@@ -32,6 +32,8 @@ export interface ConsentEntry {
   readonly source: "text" | "verbal" | "written" | "form" | "import";
   readonly wording: string;
   readonly by: string | null;
+  /** Staff took it back then: it says nothing any more. null = it stands. */
+  readonly takenBackAt: number | null;
 }
 
 export interface ContactView {
@@ -46,8 +48,10 @@ export interface ContactView {
   readonly optOutBy: string | null;
   /** Epoch ms since when the network says that nobody is there; null = fine. */
   readonly undeliverableAt: number | null;
-  /** Newest first. */
+  /** Newest first, also what was taken back. */
   readonly consent: readonly ConsentEntry[];
+  /** The newest entry that stands says that texts are welcome. */
+  readonly consentGiven: boolean;
 }
 
 export interface FoundPerson {
@@ -171,7 +175,7 @@ export const patients = {
     audit: (input) => ({ action: "patient.unmerged", object: `patientMerge:${input.patientMergeId}` }),
   }),
   /** Staff write down what was said: `given` lifts an opt-out of this number with the wording as its reason, else it makes one. */
-  "patients.consent": command<Record<string, never>>()({
+  "patients.consent": command<{ undo: Inverse }>()({
     door: "store",
     may: "patients.change",
     input: z.object({
@@ -185,6 +189,20 @@ export const patients = {
       action: input.given ? "consent.given" : "consent.withdrawn",
       object: `conversation:${input.conversationId}`,
       details: { source: input.source },
+    }),
+  }),
+  /**
+   * The inverse of consent, and its own: the entry stays, marked taken back, and the opt-out is as it was before it. Texts
+   * that were withdrawn stay withdrawn. @error changed-meanwhile when more was written down since
+   */
+  "patients.take-back-consent": command<{ undo: Inverse }>()({
+    door: "store",
+    may: "patients.change",
+    input: z.object({ consentId: idOf<ConsentId>(), takenBack: z.boolean(), takeBack }),
+    changes: ["patients", "inbox", "outbox"],
+    audit: (input) => ({
+      action: input.takenBack ? "consent.taken-back" : "consent.stands-again",
+      object: `consent:${input.consentId}`,
     }),
   }),
   /** "The number works again": takes the undeliverable mark away. */

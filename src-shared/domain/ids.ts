@@ -12,5 +12,6 @@ export type ReminderId = Id<"reminder">;
 export type LineId = Id<"line">;
 export type TemplateId = Id<"template">;
 export type SavedViewId = Id<"savedView">;
+export type ConsentId = Id<"consent">;
 export type PatientMergeId = Id<"patientMerge">;
 export type RawPartId = Id<"rawPart">;

@@ -130,6 +130,10 @@ const calls: { [N in StoreCommand]: (desk: TestDesk, id: ConversationId) => Prom
     source: "verbal",
     wording: "Asked at the desk not to be texted.",
   }),
+  "patients.take-back-consent": async (desk, conversationId) => {
+    const said = { conversationId, given: false, source: "verbal", wording: "No more, thanks" } as const;
+    return (await desk.must("patients.consent", said)).undo.input as RawInput<"patients.take-back-consent">;
+  },
   "patients.try-again": async (_desk, conversationId) => ({ conversationId }),
   "templates.add": async () => parking,
   "templates.change": async (desk) => ({ templateId: await parkingOf(desk), version: 1, ...parking }),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import type { RawInput } from "../../src-shared/contract/index";
 import type { ConversationId, PatientId } from "../../src-shared/domain/ids";
 import { openTestDesk, type TestDesk } from "../support/desk";
 
@@ -106,6 +107,72 @@ test("staff write consent down: it ends and begins texts, and withdraws what is 
   expect(
     await desk.ask("patients.consent", { conversationId: id, given: true, source: "form", wording: " " }),
   ).toMatchObject({ error: { code: "invalid-input" } });
+});
+
+test("consent written down by mistake is taken back: the entry stays as evidence, the opt-out is as it was", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  desk.text(elena, "Hello");
+  const contact = () => desk.must("patients.contact", { conversationId: id });
+  const lines = async () =>
+    (await desk.must("inbox.thread", { conversationId: id, before: null })).items.map((item) => item.text);
+  const write = (given: boolean, wording: string) =>
+    desk.must("patients.consent", { conversationId: id, given, source: "verbal", wording });
+
+  const stop = await write(false, "no more, thanks");
+  expect((await contact()).optedOutAt).not.toBeNull();
+  const taken = await desk.must(
+    "patients.take-back-consent",
+    stop.undo.input as RawInput<"patients.take-back-consent">,
+  );
+  expect(await contact()).toMatchObject({
+    optedOutAt: null,
+    consent: [{ given: false, wording: "no more, thanks", by: "Maria", takenBackAt: desk.clock.now() }],
+  });
+  expect(await lines()).not.toContain("consent-withdrawn");
+  await desk.send(id, "See you on Thursday");
+  await desk.undo(taken.undo);
+  expect(await contact()).toMatchObject({ optOutWords: "no more, thanks", consent: [{ takenBackAt: null }] });
+  desk.clock.pass(20_000);
+  expect(desk.claim()).toBeNull();
+
+  const start = await write(true, "yes, you may text me again");
+  expect(await contact()).toMatchObject({ optedOutAt: null, consentGiven: true });
+  await desk.undo(start.undo);
+  expect(await contact()).toMatchObject({ optOutWords: "no more, thanks", consentGiven: false });
+  await write(true, "yes, really");
+  expect(
+    await desk.ask("patients.take-back-consent", {
+      ...(start.undo.input as RawInput<"patients.take-back-consent">),
+      takenBack: false,
+    }),
+  ).toMatchObject({
+    error: { code: "changed-meanwhile" },
+  });
+});
+
+test("taking back a note of consent never takes back what the patient texted", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  desk.text(elena, "STOP");
+  const optedOut = async () => (await desk.row(id)).optedOut;
+  const noted = await desk.must("patients.consent", {
+    conversationId: id,
+    given: false,
+    source: "verbal",
+    wording: "stop",
+  });
+  await desk.undo(noted.undo);
+  expect(await optedOut()).toBe(true);
+  const start = await desk.must("patients.consent", {
+    conversationId: id,
+    given: true,
+    source: "verbal",
+    wording: "yes",
+  });
+  desk.text(elena, "STOP");
+  await desk.undo(start.undo);
+  expect(await optedOut()).toBe(true);
 });
 
 test("a number that nobody answers is said to be dead after two texts, until it works or staff say so", async () => {

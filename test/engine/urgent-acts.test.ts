@@ -67,3 +67,15 @@ test("unread does not read what was unread before it", async () => {
   await desk.must("inbox.unread", { conversationId: id });
   expect((await desk.row(id)).unread).toBe(2);
 });
+
+test("I called settles what was seen: a question that came meanwhile still waits, and the call is in the thread", async () => {
+  const { desk, id } = urgentDesk();
+  const { newestItemId } = await desk.row(id);
+  desk.text(elena, "Is my blood pressure log due this week?", { ref: 2 });
+  const called = await desk.must("inbox.done", { conversationId: id, upTo: newestItemId, called: true });
+  expect(await desk.row(id)).toMatchObject({ state: "needs-reply", unread: 1 });
+  const lines = async () => (await desk.thread(id)).map((item) => item.text);
+  expect(await lines()).toContain("patient-called");
+  await desk.undo(called.undo);
+  expect(await lines()).not.toContain("patient-called");
+});

@@ -33,9 +33,10 @@ export const markDone = (work: Work, input: RawInput<"inbox.done">): { undo: Inv
   const cameUnseen = input.seen != null && lastInboundOf(work, conversationId) > input.seen;
   const upTo = Math.min(cameUnseen ? (input.seen as number) : (input.upTo ?? last), last);
   const isUrgent = before.urgentAt !== null && lastInboundOf(work, conversationId) <= upTo;
-  const takeBack = isUrgent && input.called ? [addEvent(work, conversationId, "patient-called")] : [];
+  // Called is called, also when more came that nobody has seen: that still waits, and is still urgent.
+  const takeBack = before.urgentAt !== null && input.called ? [addEvent(work, conversationId, "patient-called")] : [];
   const version = setMarks(work, conversationId, {
-    doneItemId: Math.max(before.doneItemId, upTo, ...takeBack),
+    doneItemId: Math.max(before.doneItemId, upTo, ...(isUrgent ? takeBack : [])),
     readItemId: Math.max(before.readItemId, upTo),
     snoozedUntil: null,
     ...(isUrgent ? { urgentAt: null, urgentWords: null, urgentSeenAt: null } : {}),

@@ -3,10 +3,7 @@ import type { EventCode, EventDetail } from "../../../src-shared/contract/inbox"
 import type { Input, RawInput } from "../../../src-shared/contract/index";
 import type { ConversationId, ItemId, PatientId, PatientMergeId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
-import { withdrawAll } from "../outbox/claim";
-import type { Outcomes } from "../outbox/outcome";
-import { addConsent } from "../patients/consent";
-import { addressIdOf, conversationOf, joinNumber, leaveNumber, linksOf } from "../patients/link";
+import { conversationOf, joinNumber, leaveNumber, linksOf } from "../patients/link";
 import { mergeRows, unmergeRows } from "../patients/merge";
 import {
   bringPersonBack,
@@ -119,31 +116,4 @@ export const unmergePeople = (work: Work, input: Input<"patients.unmerge">): { u
   );
   const inverse: RawInput<"patients.merge"> = { keptId, mergedId, version: patientOf(work, mergedId).version };
   return { undo: { name: "patients.merge", input: inverse } };
-};
-
-/** Staff write down what was said about being texted. Without consent nothing goes out, also not what was waiting. */
-export const writeConsent = (
-  work: Work,
-  outcomes: Outcomes,
-  input: Input<"patients.consent">,
-): Record<string, never> => {
-  const { conversationId, given, source, wording } = input;
-  const addressId = addressIdOf(work, conversationId);
-  addConsent(work, addressId, { given, source, wording });
-  if (given)
-    work
-      .sql("UPDATE suppression SET liftedAt = ?, liftedBy = 'staff' WHERE addressId = ? AND liftedAt IS NULL")
-      .run(work.now, addressId);
-  else {
-    work
-      .sql(
-        `INSERT OR IGNORE INTO suppression (addressId, category, source, at, wording, staffId)
-         VALUES (?, 'ALL', 'staff', ?, ?, ?)`,
-      )
-      .run(addressId, work.now, wording, work.actor.staffId);
-    withdrawAll(work, outcomes, addressId);
-  }
-  addEvent(work, conversationId, given ? "consent-given" : "consent-withdrawn", { words: wording });
-  work.changed("patients");
-  return {};
 };

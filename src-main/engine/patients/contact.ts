@@ -40,7 +40,7 @@ const mergedInto = (look: Look, patientId: PatientId): PersonView["merged"] =>
 const consentOf = (look: Look, addressId: AddressId): ConsentEntry[] => {
   const written = look
     .read<Omit<ConsentEntry, "given"> & { given: 0 | 1 }>(
-      `SELECT c.at, c.given, c.source, c.wording, s.name AS by FROM consent c LEFT JOIN staff s ON s.staffId = c.staffId
+      `SELECT c.at, c.given, c.source, c.wording, s.name AS by, c.takenBackAt FROM consent c LEFT JOIN staff s ON s.staffId = c.staffId
        WHERE c.addressId = ?`,
     )
     .all(addressId)
@@ -51,9 +51,11 @@ const consentOf = (look: Look, addressId: AddressId): ConsentEntry[] => {
     )
     .all(addressId)
     .flatMap(({ at, wording, liftedAt, liftedBy, source }): ConsentEntry[] => [
-      ...(source === "text" ? [{ at, given: false, source: "text" as const, wording, by: null }] : []),
+      ...(source === "text"
+        ? [{ at, given: false, source: "text" as const, wording, by: null, takenBackAt: null }]
+        : []),
       ...(liftedAt !== null && liftedBy !== "staff"
-        ? [{ at: liftedAt, given: true, source: "text" as const, wording: "", by: null }]
+        ? [{ at: liftedAt, given: true, source: "text" as const, wording: "", by: null, takenBackAt: null }]
         : []),
     ]);
   return [...written, ...texted].sort((one, other) => other.at - one.at);
@@ -72,5 +74,7 @@ export const readContact = (look: Look, conversationId: ConversationId): Contact
       otherNumbers: otherNumbers(look, person.patientId, addressId),
       merged: mergedInto(look, person.patientId),
     }));
-  return { conversationId, people, address: { kind, value }, ...state, consent: consentOf(look, addressId) };
+  const consent = consentOf(look, addressId);
+  const consentGiven = consent.find((entry) => entry.takenBackAt === null)?.given ?? false;
+  return { conversationId, people, address: { kind, value }, ...state, consent, consentGiven };
 };

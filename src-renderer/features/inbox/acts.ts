@@ -84,14 +84,15 @@ export const planReply = async (
 };
 
 /** Keeps a note for staff. */
-export const addNote = async (conversationId: ConversationId, text: string): Promise<boolean> => {
+export const addNote = async (row: ConversationRow, text: string): Promise<boolean> => {
+  const { conversationId } = row;
   const result = await call("inbox.note", { conversationId, text });
   if (!result.ok) {
     explain(result.error);
     return false;
   }
   letGo(conversationId, "note", text);
-  remember([result.value.undo], words().compose.noteKept);
+  remember([result.value.undo], words().compose.noteKept(nameOrNumber(row)));
   return true;
 };
 

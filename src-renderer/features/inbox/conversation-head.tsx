@@ -15,7 +15,7 @@ import { actionDrawings, actionWords } from "../../app/actions";
 import { KeyCap } from "../../app/key-cap";
 import type { ListedId } from "../../app/key-table";
 import { pressKey, useKeys } from "../../app/keys";
-import { openLayer, showThread, turnPanel, useSession } from "../../app/session";
+import { backToList, openLayer, turnPanel, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
@@ -69,7 +69,7 @@ export const ConversationHead = ({ row, onDone }: { row: ConversationRow; onDone
         className="ib only-narrow"
         aria-label={copy.desk.back}
         title={copy.desk.back}
-        onClick={() => showThread(false)}
+        onClick={backToList}
       >
         <Icon of={ChevronLeft} className="flip" />
       </button>

@@ -5,7 +5,7 @@ import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { useLasting, useNow } from "../../app/clock";
 import { useLive } from "../../app/live";
-import { focused, select, showThread, useSession } from "../../app/session";
+import { focused, focusThread, openRow, useSession } from "../../app/session";
 import { countOf } from "../../app/views";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
@@ -94,10 +94,9 @@ export const ConversationList = ({
   const isQueue = isPlain && (view === "needs-reply" || view === "unassigned");
   const ownSort = isQueue ? "wait" : isPlain && view === "snoozed" ? "back" : (saved?.sort ?? "newest");
   const heads = headsOf(rows, isQueue && (choice.sort ?? ownSort) === "wait");
-  const active = Math.max(
-    0,
-    rows.findIndex((row) => row.conversationId === selected),
-  );
+  const cursor = useSession((session) => session.cursor);
+  const place = rows.findIndex((row) => row.conversationId === cursor);
+  const active = Math.max(0, place);
 
   const virtual = useVirtualizer({
     count: rows.length,
@@ -141,12 +140,20 @@ export const ConversationList = ({
     if (more && last >= rows.length - ahead) loadMore();
   });
 
+  const pane = useRef<HTMLElement>(null);
+  const isWaiting = list.rows === undefined && list.error === null;
   useEffect(() => {
-    if (!isWanted || rows.length === 0) return;
+    if (!isWanted || isWaiting) return;
     focused();
-    virtual.scrollToIndex(active, { align: "auto" });
-    document.getElementById(rowId(rows[active]?.conversationId))?.focus({ preventScroll: true });
-  }, [isWanted, active, rows, virtual]);
+    const isHidden = pane.current?.getClientRects().length === 0;
+    // The open one is elsewhere: the focus must not stand on somebody else's row.
+    if (selected !== null && (place < 0 || isHidden)) focusThread();
+    else if (rows.length === 0) pane.current?.focus();
+    else {
+      virtual.scrollToIndex(active, { align: "auto" });
+      document.getElementById(rowId(rows[active]?.conversationId))?.focus({ preventScroll: true });
+    }
+  }, [isWanted, isWaiting, selected, place, active, rows, virtual]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -155,13 +162,19 @@ export const ConversationList = ({
     } else if (event.key === "Enter" || event.key === " ") {
       const row = rows[active];
       event.preventDefault();
-      if (row !== undefined) select(row.conversationId);
-      showThread(true);
+      if (row !== undefined) openRow(row.conversationId);
     }
   };
 
   return (
-    <section className="list" aria-label={copy.desk.conversations} data-testid="list" data-pane>
+    <section
+      ref={pane}
+      className="list"
+      aria-label={copy.desk.conversations}
+      tabIndex={-1}
+      data-testid="list"
+      data-pane
+    >
       <ListHead title={title} total={total} saved={saved} ownSort={ownSort} choice={choice} choose={choose} />
       {checked.size === 0 ? null : <SelectionBar rows={rows.filter((row) => checked.has(row.conversationId))} />}
       {list.rows === undefined ? (

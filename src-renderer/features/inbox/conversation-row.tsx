@@ -15,7 +15,7 @@ import { memo } from "react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ConversationId } from "../../../src-shared/domain/ids";
-import { check, select, showThread } from "../../app/session";
+import { check, openRow } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
@@ -111,8 +111,7 @@ export const ConversationRowLine = memo(
             check(row.conversationId);
             return;
           }
-          select(row.conversationId);
-          showThread(true);
+          openRow(row.conversationId);
         }}
       >
         <div role="gridcell">

@@ -5,6 +5,7 @@ import { announce } from "../../app/announce";
 import { useKey } from "../../app/keys";
 import { useLive } from "../../app/live";
 import {
+  backToList,
   check,
   checkNone,
   checkRange,
@@ -12,7 +13,6 @@ import {
   focusList,
   openLayer,
   select,
-  showThread,
   type Target,
   turnPanel,
   useSession,
@@ -22,8 +22,9 @@ import { mayResend, openConversationRow, reopen, resend } from "./acts";
 import { ConversationList } from "./conversation-list";
 import { InboxLayers } from "./inbox-layers";
 import { NothingOpen } from "./nothing-open";
-import { assignTo, closeAs, markDone, markUnread, setUrgent, wake, whoIs } from "./sorting";
+import { assignTo, closeAs, markDone, markUnread, setUrgent, wake } from "./sorting";
 import { newestOf, Thread } from "./thread";
+import { useEscape } from "./use-escape";
 import { useHeldOrder, useHold } from "./use-held";
 import { type Shown, useKeptInPlace, useList } from "./use-list";
 import { useListChoice } from "./use-list-choice";
@@ -38,6 +39,7 @@ interface InboxScreenProps {
 export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   const { copy } = useWords();
   const selected = useSession((session) => session.selected);
+  const cursor = useSession((session) => session.cursor);
   const threadShown = useSession((session) => session.threadShown);
   const panelShown = useSession((session) => session.panelShown);
   const panelHidden = useSession((session) => session.panelHidden);
@@ -71,7 +73,7 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   const step = (by: 1 | -1): void => {
     if (rows === undefined || rows.length === 0) return;
     hold.release();
-    const index = rows.findIndex((one) => one.conversationId === selected);
+    const index = rows.findIndex((one) => one.conversationId === cursor);
     const to = rows[index < 0 ? 0 : index + by];
     if (to === undefined) return;
     select(to.conversationId);
@@ -84,7 +86,7 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
       : row === undefined
         ? []
         : [row];
-  /** These left the list: the next row gets the focus, and is said. */
+  /** These left the list, which was said: the next row gets the focus, and is said. */
   const moveOn = (gone: Target): void => {
     checkNone();
     hold.release();
@@ -94,10 +96,8 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
     const stays = (one: { conversationId: ConversationId }): boolean => !isGone(one.conversationId);
     const next = rows.slice(Math.max(0, at)).find(stays) ?? rows.slice(0, Math.max(0, at)).findLast(stays);
     if (selected === null || isGone(selected)) select(next?.conversationId ?? null);
-    showThread(false);
-    focusList();
-    const after = next === undefined ? copy.desk.nothingLeft : copy.desk.nowOpen(nameOrNumber(next));
-    announce(`${copy.desk.listDone(whoIs(gone))}. ${after}`);
+    backToList();
+    announce(next === undefined ? copy.desk.nothingLeft : copy.desk.nowOpen(nameOrNumber(next)));
   };
   const done = async (called: boolean | null = null): Promise<void> => {
     const rowsOfAct = target();
@@ -123,6 +123,11 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
     focusList();
     void markUnread(rowsOfAct);
   };
+  useEscape();
+  const howMany = checked.size;
+  useEffect(() => {
+    if (howMany > 0) announce(copy.sorting.selected(howMany));
+  }, [howMany, copy]);
   useKey("next", () => step(1));
   useKey("previous", () => step(-1));
   const meant = target();
@@ -184,15 +189,15 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
     when(selected !== null, () => focusComposer("note")),
   );
   useKey("retry", failed === null ? null : () => void resend(failed));
-  useKey("check", selected === null ? null : () => check(selected));
+  useKey("check", cursor === null ? null : () => check(cursor));
   useKey(
     "checkRange",
-    selected === null
+    cursor === null
       ? null
       : () =>
           checkRange(
             (held ?? []).map((one) => one.conversationId),
-            selected,
+            cursor,
           ),
   );
   useKey("panel", when(row !== undefined, turnPanel));

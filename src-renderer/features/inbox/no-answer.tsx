@@ -1,8 +1,10 @@
 import { Ban, PhoneOff } from "lucide-react";
+import { useEffect, useRef } from "react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import type { ContactView } from "../../../src-shared/contract/patients";
 import { phoneWords } from "../../../src-shared/copy/format";
-import { openLayer } from "../../app/session";
+import { announce } from "../../app/announce";
+import { focused, openLayer, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
 import { tryNumberAgain } from "./acts";
@@ -33,8 +35,23 @@ export const NoAnswer = ({ row, contact, why }: NoAnswerProps) => {
   const phone = phoneWords(row.address);
   const since = contact?.optedOutAt ?? null;
   const deadSince = contact?.undeliverableAt ?? null;
+  // Who would write here hears why not.
+  const isWanted = useSession((session) => session.focusOn === "composer");
+  const reason = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    focused();
+    reason.current?.focus();
+    announce(reason.current?.querySelector("p")?.textContent ?? "");
+  }, [isWanted]);
   return (
-    <div className={`callout no-answer ${why === "opted-out" ? "danger" : ""}`} data-testid="no-answer">
+    <div
+      ref={reason}
+      tabIndex={-1}
+      data-home
+      className={`callout no-answer ${why === "opted-out" ? "danger" : ""}`}
+      data-testid="no-answer"
+    >
       <Icon of={why === "dead" ? PhoneOff : Ban} />
       <div className="grow">
         {why === "opted-out" ? (

@@ -26,7 +26,7 @@ export const NoteBox = ({ row }: { row: ConversationRow }) => {
   const keep = async (): Promise<void> => {
     if (isEmpty || isBusy) return;
     setBusy(true);
-    await addNote(conversationId, text);
+    await addNote(row, text);
     setBusy(false);
     box.current?.focus();
   };
@@ -45,6 +45,7 @@ export const NoteBox = ({ row }: { row: ConversationRow }) => {
     <>
       <textarea
         id="note"
+        data-home
         ref={box}
         dir="auto"
         rows={2}

@@ -12,7 +12,7 @@ import { InsertList } from "../../app/insert-list";
 import { sendKeyOf, useKeys } from "../../app/keys";
 import { useLive } from "../../app/live";
 import { useMeasure } from "../../app/measure";
-import { focused, focusList, openLayer, useSession } from "../../app/session";
+import { focusComposer, focused, focusList, openLayer, useSession } from "../../app/session";
 import { useInserts, wantedAt } from "../../app/use-inserts";
 import { useWords } from "../../app/words";
 import { FieldBox } from "../../ui/field-box";
@@ -178,6 +178,7 @@ export const ReplyBox = ({ row, items, onSentAndDone }: ReplyBoxProps) => {
         aria-label={words.replyTo(name)}
         aria-keyshortcuts={shortcut("reply")}
         aria-describedby="reply-meter"
+        data-home
         data-keys={canTakeBack ? "undo" : undefined}
         title={shown.chips.length === 0 ? undefined : shown.chips.map((chip) => nameOfField(chip.field)).join(", ")}
         onText={put}
@@ -185,7 +186,14 @@ export const ReplyBox = ({ row, items, onSentAndDone }: ReplyBoxProps) => {
         onKeyDown={onKeyDown}
       />
       {isEmpty || firstMissing === undefined ? null : <p className="costly">{reason}</p>}
-      <CostlyLine text={text} size={size} onFix={(fixed) => setDraft(conversationId, "reply", fixed)} />
+      <CostlyLine
+        text={text}
+        size={size}
+        onFix={(fixed) => {
+          setDraft(conversationId, "reply", fixed);
+          focusComposer();
+        }}
+      />
       <FullLine length={refused} most={longestReply} />
       {sending.question === null ? null : (
         <SendQuestion

@@ -78,7 +78,7 @@ export const setTag = (rows: Target, tag: Pick<Tag, "tagId" | "name">, on: boole
   return each(
     rows,
     ({ conversationId }) => call(on ? "inbox.tag" : "inbox.untag", { conversationId, tagId: tag.tagId, version: null }),
-    on ? tagged(tag.name) : untagged(tag.name),
+    (on ? tagged : untagged)(tag.name, whoIs(rows)),
   );
 };
 

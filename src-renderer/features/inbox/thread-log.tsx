@@ -6,7 +6,7 @@ import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ItemId } from "../../../src-shared/domain/ids";
 import { announce } from "../../app/announce";
 import { useNow } from "../../app/clock";
-import { revealed, revealItem, useSession } from "../../app/session";
+import { focused, revealed, revealItem, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
 import { Bubble } from "./bubble";
@@ -87,6 +87,13 @@ export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: Threa
     scrollEndThreshold: nearEnd,
   });
 
+  const isWanted = useSession((session) => session.focusOn === "thread");
+  useEffect(() => {
+    if (!isWanted || scroller === null) return;
+    focused();
+    scroller.focus({ preventScroll: true });
+  }, [isWanted, scroller]);
+
   const placed = useRef(false);
   useLayoutEffect(() => {
     if (scroller === null || placed.current || lines.length === 0) return;
@@ -148,6 +155,7 @@ export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: Threa
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         tabIndex={0}
+        data-home
         ref={setScroller}
         onScroll={(event) => {
           const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;

@@ -1,8 +1,6 @@
-import { useEffect } from "react";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ItemId } from "../../../src-shared/domain/ids";
 import { useLive } from "../../app/live";
-import { showThread } from "../../app/session";
 import { errorWords, useWords } from "../../app/words";
 import { Composer } from "./composer";
 import { ConversationHead } from "./conversation-head";
@@ -30,18 +28,6 @@ export const Thread = ({ thread, onDone, onMoveOn }: ThreadProps) => {
   const row = thread.conversation;
   const contact = useLive("patients.contact", row === undefined ? null : { conversationId: row.conversationId }).value;
   const noted = useNoted(row);
-  useEffect(() => {
-    const leave = (event: KeyboardEvent) => {
-      if (
-        event.key === "Escape" &&
-        !event.defaultPrevented &&
-        document.querySelector("[role=dialog], [role=menu]") === null
-      )
-        showThread(false);
-    };
-    document.addEventListener("keydown", leave);
-    return () => document.removeEventListener("keydown", leave);
-  }, []);
   if (row === undefined)
     return (
       <section className="thread">
@@ -58,7 +44,7 @@ export const Thread = ({ thread, onDone, onMoveOn }: ThreadProps) => {
       data-pane
     >
       <ConversationHead row={row} onDone={onDone} />
-      <UrgentCard row={row} mayText={why === null} onDone={onMoveOn} />
+      <UrgentCard row={row} mayText={why === null} newest={newestOf(thread)} onDone={onMoveOn} />
       <ThreadLog row={row} thread={thread} />
       <Composer
         row={row}

@@ -1,6 +1,7 @@
 import { Phone, Send, Siren } from "lucide-react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox";
 import { phoneWords } from "../../../src-shared/copy/format";
+import type { ItemId } from "../../../src-shared/domain/ids";
 import { useNow } from "../../app/clock";
 import { useLive } from "../../app/live";
 import { openLayer } from "../../app/session";
@@ -15,11 +16,13 @@ interface UrgentCardProps {
   readonly row: ConversationRow;
   /** The number gets answers. */
   readonly mayText: boolean;
+  /** The newest item that the reader can see. */
+  readonly newest: ItemId | null;
   readonly onDone: () => void;
 }
 
 /** Above the texts of an urgent conversation: the number, one press away. */
-export const UrgentCard = ({ row, mayText, onDone }: UrgentCardProps) => {
+export const UrgentCard = ({ row, mayText, newest, onDone }: UrgentCardProps) => {
   const { copy, format } = useWords();
   const words = copy.sorting.urgent;
   const me = useLive("staff.me", {}).value;
@@ -45,7 +48,7 @@ export const UrgentCard = ({ row, mayText, onDone }: UrgentCardProps) => {
     if (error !== null && error !== "busy") tellProblem(errorWords(copy, error));
   };
   const called = async (): Promise<void> => {
-    if (await markDone([row], null, true)) onDone();
+    if (await markDone([row], newest, true)) onDone();
   };
   return (
     <section className="urgent-card" aria-label={copy.desk.urgent} data-testid="urgent">

@@ -1,18 +1,22 @@
 import { type FormEvent, useState } from "react";
+import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { call } from "../../app/api";
+import { useLive } from "../../app/live";
 import { closeLayer } from "../../app/session";
-import { tell } from "../../app/tell";
+import { remember } from "../../app/undo";
 import { errorWords, useWords } from "../../app/words";
 import { Field } from "../../ui/field";
 import { TitledDialog } from "../../ui/modal";
 
 const sources = ["verbal", "written", "form"] as const;
 
-/** Writes down what a person said about being texted. No undo: what was said was said. */
+/** Writes down what a person said about being texted. */
 export const ConsentDialog = ({ conversationId, given }: { conversationId: ConversationId; given: boolean }) => {
   const { copy } = useWords();
   const words = copy.people.consent;
+  const row = useLive("inbox.thread", { conversationId, before: null }).value?.conversation;
+  const name = row === undefined ? "" : nameOrNumber(row);
   const [source, setSource] = useState<(typeof sources)[number]>("verbal");
   const [wording, setWording] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
@@ -28,7 +32,7 @@ export const ConsentDialog = ({ conversationId, given }: { conversationId: Conve
       return;
     }
     closeLayer();
-    tell(given ? words.givenToast : words.withdrawnToast);
+    remember([result.value.undo], (given ? words.givenToast : words.withdrawnToast)(name));
   };
   return (
     <TitledDialog

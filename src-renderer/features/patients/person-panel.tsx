@@ -10,7 +10,7 @@ import {
   UserRoundPlus,
   Users,
 } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { ContactView, PersonView } from "../../../src-shared/contract/patients";
 import type { Copy } from "../../../src-shared/copy/copy";
 import { ageOn, phoneWords } from "../../../src-shared/copy/format";
@@ -18,7 +18,7 @@ import type { ConversationId } from "../../../src-shared/domain/ids";
 import { useNow } from "../../app/clock";
 import { useKeys } from "../../app/keys";
 import { useLive } from "../../app/live";
-import { openConversation, openLayer, turnPanel } from "../../app/session";
+import { focused, openConversation, openLayer, turnPanel, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
@@ -112,7 +112,7 @@ const Identity = ({ contact }: { contact: ContactView }) => {
       <div className="panel-tags">
         {contact.optedOutAt !== null ? (
           <Chip tone="danger" icon={Ban} words={words.optedOut} />
-        ) : contact.address.kind !== "e164" || first === undefined ? null : contact.consent[0]?.given ? (
+        ) : contact.address.kind !== "e164" || first === undefined ? null : contact.consentGiven ? (
           <Chip tone="ok" icon={ShieldCheck} words={words.mayText} />
         ) : (
           <Chip tone="slate" icon={ShieldQuestionMark} words={words.notAsked} />
@@ -207,12 +207,13 @@ const Consent = ({ contact }: { contact: ContactView }) => {
               <bdi className="num">{format.date(entry.at)}</bdi> · {entry.given ? words.given : words.withdrawn} ·{" "}
               {words.sources[entry.source]}
               {entry.by === null ? "" : ` · ${words.by(entry.by)}`}
+              {entry.takenBackAt === null ? "" : ` · ${words.takenBack(format.date(entry.takenBackAt))}`}
               {entry.wording === "" ? null : <bdi className="consent-words"> “{entry.wording}”</bdi>}
             </span>
           </li>
         ))}
       </ul>
-      {optedOutAt === null && contact.consent[0]?.given ? null : (
+      {optedOutAt === null && contact.consentGiven ? null : (
         <button
           type="button"
           className="link panel-link"
@@ -246,9 +247,16 @@ export const PersonPanel = ({ conversationId, planned }: PersonPanelProps) => {
   const words = copy.desk.panel;
   const contact = useLive("patients.contact", { conversationId }).value;
   usePersonKeys(contact);
+  const isWanted = useSession((session) => session.focusOn === "panel");
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    focused();
+    panel.current?.focus();
+  }, [isWanted]);
   const notes = contact?.people.filter((person) => person.note !== null) ?? [];
   return (
-    <aside className="panel" aria-label={words.title} data-testid="panel" data-pane>
+    <aside ref={panel} tabIndex={-1} className="panel" aria-label={words.title} data-testid="panel" data-pane>
       {contact === undefined ? null : <Identity contact={contact} />}
       {planned}
       {contact === undefined ? null : <Shared contact={contact} />}

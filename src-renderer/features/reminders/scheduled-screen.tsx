@@ -59,7 +59,9 @@ export const ScheduledScreen = () => {
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{words.title}</h1>
+        <h1 tabIndex={-1} data-home>
+          {words.title}
+        </h1>
         <span className="muted t12">{words.lead(zoneWords(zone))}</span>
       </div>
       {list === undefined ? null : list.length === 0 ? (

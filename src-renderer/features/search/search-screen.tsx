@@ -7,7 +7,7 @@ import { announce } from "../../app/announce";
 import { call } from "../../app/api";
 import { now, useSettled } from "../../app/clock";
 import { askAgain, useLive, useLiveQuestion } from "../../app/live";
-import { goTo, openConversation } from "../../app/session";
+import { goTo, leaveSearch, openConversation } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
@@ -129,7 +129,15 @@ export const SearchScreen = ({ text: firstText }: { text: string }) => {
     announce(words.hits(hits, false));
   }, [settled, words]);
   return (
-    <div className="page">
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc leaves the search from any of its parts
+    <div
+      className="page"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.preventDefault();
+        leaveSearch();
+      }}
+    >
       <div className="page-head">
         <h1>{words.title}</h1>
         {count === null ? null : <span className="muted t12 num">{words.hits(count, found?.next != null)}</span>}

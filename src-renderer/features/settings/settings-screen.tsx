@@ -18,7 +18,9 @@ export const SettingsScreen = () => {
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{copy.office.settings.title}</h1>
+        <h1 tabIndex={-1} data-home>
+          {copy.office.settings.title}
+        </h1>
         {version === undefined ? null : <span className="muted t12">{copy.office.settings.version(version)}</span>}
       </div>
       <div className="page-body">

@@ -46,7 +46,9 @@ export const TemplatesScreen = () => {
     <div className="templates">
       <section className="template-list" aria-label={words.title} data-pane data-testid="templates">
         <div className="list-head">
-          <h1 className="ell">{words.title}</h1>
+          <h1 className="ell" tabIndex={-1} data-home>
+            {words.title}
+          </h1>
           <span className="muted num">{templates?.length}</span>
           <span className="grow" />
           <button

@@ -8,7 +8,7 @@ export const compose = {
   noteTo: (name: string) => `Staff note about ${name}`,
   notePlaceholder: "Only staff see this. Enter never sends it.",
   keepNote: "Keep note",
-  noteKept: "Note kept",
+  noteKept: (name: string) => `Note about ${name} kept`,
   placeholder: "Write a text, or type / for a template",
   templates: "Templates",
   templatesFor: (words: string) => (words === "" ? "Templates" : `Templates matching “${words}”`),

@@ -77,7 +77,6 @@ export const desk = {
   reopen: "Reopen",
   says: (name: string, text: string) => `${name}: ${text}`,
   nowOpen: (name: string) => `${name} is open now`,
-  listDone: (name: string) => `${name} is done`,
   nothingLeft: "Nothing left in this list",
   events: {
     "opted-out": () => "Opted out: Lobby will not text this number",
@@ -226,8 +225,8 @@ export const desk = {
   toast: {
     done: (name: string) => `${name} is done`,
     reopened: (name: string) => `${name} is open again`,
-    tagged: (tag: string) => `Tag ${tag} added`,
-    untagged: (tag: string) => `Tag ${tag} removed`,
+    tagged: (tag: string, who: string) => `Tag ${tag} added to ${who}`,
+    untagged: (tag: string, who: string) => `Tag ${tag} removed from ${who}`,
     sends: (name: string) => `Text to ${name} is on its way`,
     takenBack: "Taken back. The words are in the reply box again.",
   },

@@ -43,7 +43,8 @@ export const frame = {
   toast: {
     undo: "Undo",
     close: "Close",
-    undone: "Undone",
+    /** `what` was told when it was done. */
+    undone: (what: string | null) => (what === null ? "Undone" : `Undone: ${what}`),
     /** `why` null = changed by somebody meanwhile. */
     partly: (done: number, of: number, names: string, why: string | null) =>
       `${done} of ${of} taken back. Left as it is: ${names}. ${why ?? "Someone changed that in the meantime."}`,

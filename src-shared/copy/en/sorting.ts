@@ -4,6 +4,7 @@ import { plural } from "../plural";
 export const sorting = {
   cancel: "Cancel",
   selected: (count: number) => `${count} selected`,
+  noneSelected: "Nothing is selected",
   clear: "Select none",
   more: "More",
   nobody: "No conversation is selected",
@@ -68,7 +69,7 @@ export const sorting = {
     copied: (number: string) => `${number} is copied`,
     take: "I have it",
     send911: "Send “Call 911”",
-    called: "I called",
+    called: "I called, done",
     not: "Not urgent",
     disclaimer: "Lobby looks for words that may mean an emergency. It does not find every one.",
     whyTitle: (who: string) => `Why is ${who} not urgent?`,

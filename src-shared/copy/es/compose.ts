@@ -8,7 +8,7 @@ export const compose: typeof english = {
   noteTo: (name) => `Nota interna sobre ${name}`,
   notePlaceholder: "Solo la ve el personal. Intro nunca la envía.",
   keepNote: "Guardar nota",
-  noteKept: "Nota guardada",
+  noteKept: (name) => `Nota sobre ${name} guardada`,
   placeholder: "Escriba un mensaje, o / para una plantilla",
   templates: "Plantillas",
   templatesFor: (words) => (words === "" ? "Plantillas" : `Plantillas con «${words}»`),

@@ -76,7 +76,6 @@ export const desk: typeof english = {
   reopen: "Reabrir",
   says: (name, text) => `${name}: ${text}`,
   nowOpen: (name) => `Ahora está abierta ${name}`,
-  listDone: (name) => `${name}: listo`,
   nothingLeft: "No queda nada en esta lista",
   events: {
     "opted-out": () => "No quiere mensajes: Lobby no escribirá a este número",
@@ -223,8 +222,8 @@ export const desk: typeof english = {
   toast: {
     done: (name) => `${name}: listo`,
     reopened: (name) => `${name}: abierta de nuevo`,
-    tagged: (tag) => `Etiqueta ${tag} añadida`,
-    untagged: (tag) => `Etiqueta ${tag} quitada`,
+    tagged: (tag, who) => `Etiqueta ${tag} añadida a ${who}`,
+    untagged: (tag, who) => `Etiqueta ${tag} quitada a ${who}`,
     sends: (name) => `El mensaje para ${name} está en camino`,
     takenBack: "Retirado. Las palabras están otra vez en el cuadro.",
   },

@@ -43,7 +43,7 @@ export const frame: typeof english = {
   toast: {
     undo: "Deshacer",
     close: "Cerrar",
-    undone: "Deshecho",
+    undone: (what) => (what === null ? "Deshecho" : `Deshecho: ${what}`),
     partly: (done, of, names, why) =>
       `Se deshicieron ${done} de ${of}. Sin deshacer: ${names}. ${why ?? "Alguien lo cambió entretanto."}`,
     others: (count) => `${count} más`,

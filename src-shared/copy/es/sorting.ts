@@ -4,6 +4,7 @@ import { plural } from "../plural";
 export const sorting: typeof english = {
   cancel: "Cancelar",
   selected: (count) => `${count} ${plural(count, "seleccionada", "seleccionadas")}`,
+  noneSelected: "No hay nada seleccionado",
   clear: "No seleccionar ninguna",
   more: "Más",
   nobody: "No hay ninguna conversación seleccionada",
@@ -68,7 +69,7 @@ export const sorting: typeof english = {
     copied: (number) => `${number} está copiado`,
     take: "La tengo yo",
     send911: "Enviar «Llame al 911»",
-    called: "He llamado",
+    called: "He llamado, listo",
     not: "No es urgente",
     disclaimer: "Lobby busca palabras que pueden indicar una emergencia. No las encuentra todas.",
     whyTitle: (who) => `¿Por qué ${who} no es urgente?`,

@@ -179,7 +179,9 @@ CREATE TABLE consent (
   consentId INTEGER PRIMARY KEY AUTOINCREMENT,
   addressId INTEGER NOT NULL REFERENCES address,
   given INTEGER NOT NULL, source TEXT NOT NULL, wording TEXT NOT NULL,
-  at INTEGER NOT NULL, staffId INTEGER REFERENCES staff
+  at INTEGER NOT NULL, staffId INTEGER REFERENCES staff,
+  -- The opt-out that it made or lifted, null = none; epoch ms when staff took the entry back, which stays as evidence.
+  suppressionId INTEGER REFERENCES suppression, takenBackAt INTEGER
 ) STRICT;
 CREATE INDEX consentAddress ON consent (addressId, consentId);
 ALTER TABLE suppression ADD COLUMN staffId INTEGER REFERENCES staff;
