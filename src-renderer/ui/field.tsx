@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import { Icon } from "./icon";
 
 interface Control {
@@ -22,6 +22,11 @@ interface FieldProps {
 /** Label above, help or problem below, both tied to the control. */
 export const Field = ({ label, help, problem = null, tall = false, end, children }: FieldProps) => {
   const id = useId();
+  // What was refused is where the person goes on: the first such field of the form.
+  useEffect(() => {
+    if (problem === null) return;
+    document.getElementById(id)?.closest("form")?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [problem, id]);
   const below = `${id}-below`;
   const hasBelow = problem !== null || help !== undefined;
   return (

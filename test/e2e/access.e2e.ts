@@ -217,7 +217,7 @@ test("no screen of an open Lobby breaks an accessibility rule, in light, dark an
   await page.getByRole("textbox", { name: "Text" }).fill("Your form is ready at the desk");
   await look("schedule dialog");
   await page.getByRole("button", { name: "Tomorrow 9:00" }).click();
-  await page.getByRole("button", { name: "Plan text" }).click();
+  await page.getByRole("button", { name: "Schedule text" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await runFromPalette(page, "Scheduled");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Scheduled");

@@ -167,3 +167,27 @@ test("Esc leaves the search for the conversation it was opened over", async ({ o
   await expect(openOne(page)).toHaveText("Elena Marsh");
   await expect(rowOf(page, "Elena Marsh")).toBeFocused();
 });
+
+test("an empty note of consent puts the focus on its words; written down, it is taken back by Z, and R says why nobody answers", async ({
+  open,
+}) => {
+  const lobby = await open({ env: fastPractice });
+  const { page } = lobby;
+  const { keyboard } = page;
+  await everybodyWrote(lobby);
+  await goToPerson(page, "Henry Osei");
+  await runFromPalette(page, "Record “no more texts”");
+  const form = page.getByRole("dialog");
+  const words = form.getByRole("textbox", { name: "Their words" });
+  await form.getByRole("button", { name: "Stop texts" }).press("Enter");
+  await expect(words).toBeFocused();
+  await keyboard.type("please stop");
+  await keyboard.press("Enter");
+  await expect(page.getByTestId("toast")).toContainText("No more texts to Henry Osei");
+  await keyboard.press("r");
+  await expect(page.getByTestId("no-answer")).toBeFocused();
+  await keyboard.press("z");
+  await expect(page.getByTestId("toast")).toContainText("Undone: No more texts to Henry Osei");
+  await expect(page.getByTestId("no-answer")).toHaveCount(0);
+  await expect(page.getByTestId("panel")).toContainText("taken back on");
+});

@@ -249,7 +249,7 @@ test("pictures of every screen are kept, to be laid beside the design", async ({
   await page.getByRole("textbox", { name: "Text" }).fill("Your form is ready at the desk");
   await page.getByRole("button", { name: "Tomorrow 9:00" }).click();
   await keep("schedule-dialog");
-  await page.getByRole("button", { name: "Plan text" }).click();
+  await page.getByRole("button", { name: "Schedule text" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await runFromPalette(page, "Scheduled");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Scheduled");

@@ -191,7 +191,7 @@ test("a box that is full says so and adds nothing of what was pasted", async ({ 
   await page.keyboard.insertText("x".repeat(6_000));
   await expect(boxOf(page)).toHaveValue("Dear Henry");
   const full = page.getByTestId("composer").getByRole("alert");
-  await expect(full).toContainText("5,000 signs fit here. That would be 6,010: nothing was added.");
+  await expect(full).toContainText("5,000 characters fit here. That would be 6,010: nothing was added.");
   await keepPicture(lobby, picture("reply-full"));
   await page.keyboard.type(",");
   await expect(boxOf(page)).toHaveValue("Dear Henry,");
@@ -204,7 +204,7 @@ test("a box that is full says so and adds nothing of what was pasted", async ({ 
   await page.keyboard.press("n");
   await page.keyboard.insertText("z".repeat(4_001));
   await expect(boxOf(page)).toHaveValue("");
-  await expect(full).toContainText("4,000 signs fit here");
+  await expect(full).toContainText("4,000 characters fit here");
 });
 
 test("right after Send, Z in the empty box takes the text back; with words in it Z is a letter, and the bubble shows the key that works", async ({
@@ -311,7 +311,7 @@ test("a text from a template that is sent later leaves the box; Undo brings its 
   await keyboard.press("Control+Shift+s");
   const dialog = page.getByRole("dialog", { name: "Send later to Elena Marsh" });
   await dialog.getByRole("button", { name: /^Tomorrow 9:00/ }).click();
-  await dialog.getByRole("button", { name: "Plan text" }).click();
+  await dialog.getByRole("button", { name: "Schedule text" }).click();
   await expect(page.getByTestId("toast")).toContainText("Planned for");
   await expect(boxOf(page)).toHaveValue("");
   expect((await draftOf(lobby, elena)).reply).toBe("");
@@ -376,7 +376,7 @@ test("at night a text to somebody who did not just write goes in the morning wit
   await expect(tick).toBeFocused();
   await keyboard.press("Space");
   await expect(tick).toBeChecked();
-  await dialog.getByRole("button", { name: "Plan text" }).click();
+  await dialog.getByRole("button", { name: "Schedule text" }).click();
   await expect(page.getByTestId("toast")).toContainText(/Planned for .+, 6:30.AM/);
   await runFromPalette(page, "Scheduled");
   await expect(page.getByRole("listitem").filter({ hasText: "Your glasses" })).toContainText(/6:30.AM/);

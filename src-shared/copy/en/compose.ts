@@ -35,7 +35,7 @@ export const compose = {
   plannedText: (by: string, when: string) => `${by} has planned a text for ${when}.`,
   someone: "A colleague",
   full: (most: number, length: number) =>
-    `${most.toLocaleString("en-US")} signs fit here. That would be ${length.toLocaleString("en-US")}: nothing was added.`,
+    `${most.toLocaleString("en-US")} characters fit here. That would be ${length.toLocaleString("en-US")}: nothing was added.`,
   sendAnyway: "Send anyway",
   keepWriting: "Keep writing",
   late: (now: string, morning: string) => `It is ${now} at the clinic. Send now or at ${morning}?`,
@@ -47,7 +47,7 @@ export const compose = {
   dead: (day: string) => `The network has said since ${day} that nobody is at this number.`,
   deadCall: (phone: string) => `Call ${phone}, or fix the number.`,
   tryAgain: "Try the number again",
-  putAway: "This number is put away. Lobby will not text it.",
+  putAway: "This number is in Spam and wrong number. Lobby will not text it.",
   bringBack: "Not spam",
   story: {
     title: "What happened to this text?",
@@ -57,7 +57,7 @@ export const compose = {
     steps: {
       written: ({ by }) => (by ? `Typed and accepted, by ${by}` : "Written by Lobby"),
       planned: ({ by }) => (by ? `Planned by ${by}` : "Planned"),
-      held: () => "Held for second thoughts",
+      held: () => "Held for a moment, so that it can be undone",
       waiting: () => "Waited for the modem or its turn",
       retried: ({ count }) => `The network put it off ${count === 1 ? "once" : `${count} times`}; Lobby tried again`,
       handed: (step) => `Handed to the modem${partWords(step)}`,

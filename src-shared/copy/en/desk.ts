@@ -156,12 +156,12 @@ export const desk = {
     sendLater: "Send later",
     empty: "Write something first",
     texts: (count: number) => `${count} ${plural(count, "text", "texts")}`,
-    costly: (char: string, per: number) => `${char} makes it ${per} signs per text`,
+    costly: (char: string, per: number) => `${char} makes it ${per} characters per text`,
     fix: "Fix",
     fixHelp: "Swap curly quotes and long dashes for plain ones",
     tooLong: (parts: number, most: number) => `${parts} texts: at most ${most} can go out at once`,
     meter: (units: number, of: number, parts: number) =>
-      `${units} of ${of} signs, ${parts} ${plural(parts, "text", "texts")}`,
+      `${units} of ${of} characters, ${parts} ${plural(parts, "text", "texts")}`,
     now: (parts: number) => `${parts} ${plural(parts, "text", "texts")} now`,
     optedOut: (day: string) => `Opted out on ${day}.`,
     optedOutWhy: "Lobby will not text this number. It can be texted again when the person sends START.",
@@ -227,7 +227,7 @@ export const desk = {
     reopened: (name: string) => `${name} is open again`,
     tagged: (tag: string, who: string) => `Tag ${tag} added to ${who}`,
     untagged: (tag: string, who: string) => `Tag ${tag} removed from ${who}`,
-    sends: (name: string) => `Text to ${name} is on its way`,
+    sends: (name: string) => `Text to ${name} goes out in a moment`,
     takenBack: "Taken back. The words are in the reply box again.",
   },
 };

@@ -75,6 +75,6 @@ export const templates = {
     balance: ({ words }) => `“${words}” speaks of money`,
     "birth-date": ({ words }) => `“${words}” speaks of a birth date`,
     "no-clinic-name": () => "Does not name the clinic",
-    "special-letters": ({ words }) => `${words} makes texts shorter: 70 signs each`,
+    "special-letters": ({ words }) => `${words} makes texts shorter: 70 characters each`,
   } as Record<Advice["kind"], (advice: Advice) => string>,
 };

@@ -35,7 +35,7 @@ export const compose: typeof english = {
   plannedText: (by, when) => `${by} ya programó un mensaje para ${when}.`,
   someone: "Otra persona del equipo",
   full: (most, length) =>
-    `Aquí caben ${most.toLocaleString("es-US")} signos. Serían ${length.toLocaleString("es-US")}: no se añadió nada.`,
+    `Aquí caben ${most.toLocaleString("es-US")} caracteres. Serían ${length.toLocaleString("es-US")}: no se añadió nada.`,
   sendAnyway: "Enviar de todos modos",
   keepWriting: "Seguir escribiendo",
   late: (now, morning) => `Hora de la clínica: ${now}. ¿Enviar ahora o a las ${morning}?`,

@@ -98,7 +98,7 @@ export const sorting: typeof english = {
       "needs-reply": "Por responder",
       waiting: "En espera",
       snoozed: "Pospuestas",
-      done: "Listos",
+      done: "Listas",
     },
     any: "Cualquier estado",
     assignee: "Asignada a",

@@ -79,6 +79,6 @@ export const templates: typeof english = {
     balance: ({ words }) => `«${words}» habla de dinero`,
     "birth-date": ({ words }) => `«${words}» habla de una fecha de nacimiento`,
     "no-clinic-name": () => "No nombra a la clínica",
-    "special-letters": ({ words }) => `${words} acorta los mensajes: 70 signos cada uno`,
+    "special-letters": ({ words }) => `${words} acorta los mensajes: 70 caracteres cada uno`,
   },
 };
