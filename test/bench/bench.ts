@@ -27,8 +27,8 @@ export interface Bench {
   tell(row: Row): void;
   /** A store of that size, opened where it is kept: for reading. */
   workshopOf(size: Size): Promise<Workshop>;
-  /** A fresh copy of the year's folder (vault, store), and the store's key. */
-  copyOfYear(name: string): Promise<{ folder: string; key: Buffer }>;
+  /** A fresh copy of a store's folder (vault, store) of that size, the year's unless told, and the store's key. */
+  copyOf(name: string, size?: Size): Promise<{ folder: string; key: Buffer }>;
   /** A fresh copy of the year without encryption, page for page the same. @returns the file */
   plainCopy(name: string): Promise<string>;
   /** The year with and without encryption, opened once for all groups. */
@@ -106,21 +106,21 @@ export const openBench = () => {
       const key = await ready(size);
       return workshopOn(openStore(join(placeOf(size), "lobby.db"), key, { create: false }), key);
     },
-    async copyOfYear(name) {
+    async copyOf(name, size = year) {
       const path = folder(name);
-      const bytes = await ready(year);
-      for (const file of ["lobby.db", "vault.json", "vault.bak"]) cpSync(join(placeOf(year), file), join(path, file));
+      const bytes = await ready(size);
+      for (const file of ["lobby.db", "vault.json", "vault.bak"]) cpSync(join(placeOf(size), file), join(path, file));
       return { folder: path, key: bytes };
     },
     async plainCopy(name) {
-      const { folder: path, key } = await bench.copyOfYear(name);
+      const { folder: path, key } = await bench.copyOf(name);
       const file = join(path, "lobby.db");
       decrypt(openStore(file, key, { create: false }));
       return file;
     },
     twins() {
       twins ??= (async () => {
-        const { folder: path, key } = await bench.copyOfYear("encrypted");
+        const { folder: path, key } = await bench.copyOf("encrypted");
         const files = { encrypted: join(path, "lobby.db"), plain: await bench.plainCopy("plain") };
         const stores = { encrypted: openStore(files.encrypted, key, { create: false }), plain: openPlain(files.plain) };
         return { encrypted: workshopOn(stores.encrypted, key), plain: workshopOn(stores.plain, key), files, stores };

@@ -36,7 +36,7 @@ const watch = () => {
 
 /** The whole engine on the year's store, the practice modem without any latency at the other end of a cable. */
 const committedRows = async (bench: Bench): Promise<void> => {
-  const { folder, key } = await bench.copyOfYear("line");
+  const { folder, key } = await bench.copyOf("line");
   const { look, until } = watch();
   const state = newState(1);
   const { modem, network } = simulate({

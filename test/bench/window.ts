@@ -14,12 +14,14 @@ import { treeOf } from "../e2e/support/processes";
 import { cable } from "../support/cable";
 import type { Bench } from "./bench";
 import { spreadOf } from "./figures";
-import { messages } from "./practice-year";
+import { decade, type Size, start } from "./practice-year";
 import { ms, times } from "./row";
+import { timeToRows, workRows } from "./window-work";
 
 const starts = 9;
 const texts = 60;
-const at = `at ${messages.toLocaleString("en")}`;
+const size = decade;
+const at = `at ${size.messages.toLocaleString("en")}`;
 const repository = join(__dirname, "..");
 const electron = process.env.LOBBY_ELECTRON ?? "";
 const rootArguments = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
@@ -97,7 +99,7 @@ const timeToShow = async (program: string, data: string): Promise<number> => {
 };
 
 const startRows = async (bench: Bench): Promise<void> => {
-  const { folder, key } = await bench.copyOfYear("start/practice");
+  const { folder, key } = await bench.copyOf("start/practice", size);
   const vault = await wrapKey(key, practicePassphrase, practiceLogN);
   for (const name of ["vault.json", "vault.bak"]) writeFileSync(join(folder, name), vault);
   const data = join(folder, "..");
@@ -219,8 +221,14 @@ const settledPss = async (page: Page, pid: number): Promise<number> => {
   }
 };
 
-const unlockedRows = async (bench: Bench): Promise<void> => {
-  const { folder } = await bench.copyOfYear("unlocked/clinic");
+/** Lobby on a store of that size, unlocked, with a modem of its own. */
+const withUnlocked = async (
+  bench: Bench,
+  name: string,
+  store: Size,
+  act: (page: Page, modem: ReturnType<typeof tappedModem>, pid: number) => Promise<void>,
+): Promise<void> => {
+  const { folder } = await bench.copyOf(`${name}/clinic`, store);
   const modem = tappedModem();
   let app: ElectronApplication | null = null;
   try {
@@ -235,10 +243,40 @@ const unlockedRows = async (bench: Bench): Promise<void> => {
     await page.locator("input[autocomplete=current-password]").fill(practicePassphrase);
     await page.keyboard.press("Enter");
     await page.getByTestId("row").first().waitFor();
+    await act(page, modem, app.process().pid ?? -1);
+  } finally {
+    await app?.close();
+    modem.close();
+  }
+};
+
+const reloads = 7;
+const firstRows = async (bench: Bench, name: string, store: Size): Promise<number> => {
+  const taken: number[] = [];
+  await withUnlocked(bench, name, store, async (page) => {
+    for (let reload = 0; reload < reloads; reload += 1) taken.push(await timeToRows(page));
+  });
+  return spreadOf(taken).p50;
+};
+
+const firstPaintRows = async (bench: Bench): Promise<void> => {
+  const [ours, other] = [await firstRows(bench, "many", size), await firstRows(bench, "few", start)];
+  bench.tell({
+    id: "U2",
+    what: `page to first row, ${size.conversations.toLocaleString("en")} conversations`,
+    ours: `p50 ${ms(ours)}`,
+    other: `${start.conversations} conversations p50 ${ms(other)}`,
+    ratio: times(ours / other),
+    goal: "<= 1.5x",
+    met: ours / other <= 1.5,
+  });
+};
+
+const unlockedRows = (bench: Bench): Promise<void> =>
+  withUnlocked(bench, "unlocked", size, async (page, modem, pid) => {
     await rowOnScreen(bench, page, modem);
-    await page.getByTestId("row").first().click();
-    await page.getByTestId("thread").waitFor();
-    const pss = await settledPss(page, app.process().pid ?? -1);
+    await workRows(page, at, bench.tell);
+    const pss = await settledPss(page, pid);
     bench.tell({
       id: "PSS",
       what: `memory of all processes, unlocked, ${at}`,
@@ -248,14 +286,11 @@ const unlockedRows = async (bench: Bench): Promise<void> => {
       goal: "<= 450 MB",
       met: pss <= 450,
     });
-  } finally {
-    await app?.close();
-    modem.close();
-  }
-};
+  });
 
 export const windowRows = async (bench: Bench): Promise<void> => {
   if (electron === "") throw new Error("LOBBY_ELECTRON names no Electron: use npm run bench");
   await startRows(bench);
+  await firstPaintRows(bench);
   await unlockedRows(bench);
 };
