@@ -118,7 +118,8 @@ const cells: readonly Cell[] = [
   { fault: "hang, then pulled out and plugged in", later: "hang=0", stands: all("queued"), mend: pullOut },
   {
     fault: "hang at the prompt, then pulled out and plugged in",
-    later: "hang=1",
+    // A keep-alive, AT+CMGF? and AT+CMGS are answered yet.
+    later: "hang=3",
     stands: but("queued", [0]),
     mend: pullOut,
     ends: but("delivered", [0]),
