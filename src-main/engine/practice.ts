@@ -1,6 +1,6 @@
 import people from "../../resources/practice/patients.json";
 import templates from "../../resources/practice/templates.json";
-import type { ViewFilter } from "../../src-shared/contract/inbox";
+import type { ViewFilter } from "../../src-shared/contract/inbox-rows";
 import type { Template } from "../../src-shared/contract/templates";
 import { saveView } from "./inbox/saved-views";
 import { createTag } from "./inbox/sort";

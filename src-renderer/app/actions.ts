@@ -33,7 +33,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from "lucide-react";
-import type { ConversationRow } from "../../src-shared/contract/inbox";
+import type { ConversationRow } from "../../src-shared/contract/inbox-rows";
 import type { Copy } from "../../src-shared/copy/copy";
 import type { ListedId } from "./key-table";
 

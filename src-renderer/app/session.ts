@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { ConversationRow, SavedView, View } from "../../src-shared/contract/inbox";
+import type { ConversationRow, SavedView, View } from "../../src-shared/contract/inbox-rows";
 import type { ScheduledText } from "../../src-shared/contract/reminders";
 import type { ConversationId, ItemId, PatientId, SavedViewId, TagId } from "../../src-shared/domain/ids";
 import { leave } from "./leave";

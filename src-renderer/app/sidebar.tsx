@@ -1,6 +1,6 @@
 import { CalendarClock, FlaskConical, MessageSquareText, Plus, Settings, SquarePen, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import type { View } from "../../src-shared/contract/inbox";
+import type { View } from "../../src-shared/contract/inbox-rows";
 import { Icon } from "../ui/icon";
 import "./sidebar.css";
 import { KeyCap } from "./key-cap";

@@ -12,7 +12,7 @@ import {
   UserRoundPlus,
   UsersRound,
 } from "lucide-react";
-import type { Counts, View } from "../../src-shared/contract/inbox";
+import type { Counts, View } from "../../src-shared/contract/inbox-rows";
 
 /** How each view looks in the sidebar and the palette, in their order. */
 export const viewDrawings: Record<View, LucideIcon> = {

@@ -9,7 +9,7 @@ import {
   Star,
   Tag as TagIcon,
 } from "lucide-react";
-import type { Tag } from "../../src-shared/contract/inbox";
+import type { Tag } from "../../src-shared/contract/inbox-rows";
 import { Icon } from "./icon";
 
 export const tagDrawings: Record<Tag["icon"], LucideIcon> = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ConversationId, ItemId, OutboxId } from "../domain/ids";
 import { command, type Inverse, query } from "./define";
-import type { Delivery } from "./inbox";
+import type { Delivery } from "./inbox-rows";
 import { idOf, requestId, seenItem, textBody, version } from "./shapes";
 
 export interface Queued {

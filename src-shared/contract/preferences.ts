@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command, query } from "./define";
-import { type ViewFilter, type ViewSort, viewFilter, viewSorts } from "./inbox";
+import { type ViewFilter, type ViewSort, viewFilter, viewSorts } from "./inbox-rows";
 import { nothing } from "./shapes";
 
 /** Sizes of text, percent. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ConversationId, ReminderId } from "../domain/ids";
 import { command, query } from "./define";
-import type { Address, Delivery, Undoable } from "./inbox";
+import type { Address, Delivery, Undoable } from "./inbox-rows";
 import { idOf, localMinute, nothing, requestId, textBody, version } from "./shapes";
 
 export interface ScheduledText {

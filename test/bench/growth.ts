@@ -5,7 +5,7 @@ import { listSavedViews } from "../../src-main/engine/inbox/saved-views";
 import { search } from "../../src-main/engine/inbox/search";
 import { readAround, readThread } from "../../src-main/engine/inbox/thread";
 import type { Look, Workshop } from "../../src-main/engine/work";
-import { type Place, type View, views } from "../../src-shared/contract/inbox";
+import { type Place, type View, views } from "../../src-shared/contract/inbox-rows";
 import type { ConversationId, ItemId, TagId } from "../../src-shared/domain/ids";
 import type { Bench } from "./bench";
 import { chance, inTurns } from "./figures";

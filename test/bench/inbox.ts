@@ -3,7 +3,7 @@ import { countConversations, listConversations } from "../../src-main/engine/inb
 import { search } from "../../src-main/engine/inbox/search";
 import { readThread } from "../../src-main/engine/inbox/thread";
 import type { Look } from "../../src-main/engine/work";
-import type { Place } from "../../src-shared/contract/inbox";
+import type { Place } from "../../src-shared/contract/inbox-rows";
 import type { ConversationId, TagId } from "../../src-shared/domain/ids";
 import type { Bench } from "./bench";
 import { chance, inTurns } from "./figures";

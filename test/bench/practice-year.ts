@@ -12,7 +12,7 @@ import { practicePassphrase } from "../../src-main/engine/practice";
 import { whoSits } from "../../src-main/engine/staff/staff";
 import type { Work } from "../../src-main/engine/work";
 import { genericLte } from "../../src-main/practice/profile";
-import type { ViewFilter } from "../../src-shared/contract/inbox";
+import type { ViewFilter } from "../../src-shared/contract/inbox-rows";
 import type { ConversationId, LineId, TagId } from "../../src-shared/domain/ids";
 import { handClock } from "../support/hand-clock";
 import { joinSlices } from "../support/slices";

@@ -22,7 +22,7 @@ import { subKey } from "../../src-main/engine/vault";
 import { openWorkshop, type Work } from "../../src-main/engine/work";
 import type { Inverse, Topic } from "../../src-shared/contract/define";
 import type { Result } from "../../src-shared/contract/errors";
-import type { View } from "../../src-shared/contract/inbox";
+import type { View } from "../../src-shared/contract/inbox-rows";
 import type { Name, Output, RawInput } from "../../src-shared/contract/index";
 import type { ConversationId } from "../../src-shared/domain/ids";
 import { encodeDeliver } from "../../src-shared/sms/deliver";

@@ -1,4 +1,4 @@
-import type { ViewFilter } from "../../src-shared/contract/inbox";
+import type { ViewFilter } from "../../src-shared/contract/inbox-rows";
 import type { ConversationId } from "../../src-shared/domain/ids";
 import { openTestDesk } from "./desk";
 

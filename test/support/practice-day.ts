@@ -11,7 +11,7 @@ import type { Patient } from "../../src-main/practice/roster";
 import { simulate } from "../../src-main/practice/simulation";
 import { newState } from "../../src-main/practice/state";
 import type { Result } from "../../src-shared/contract/errors";
-import type { ConversationRow, Item, View } from "../../src-shared/contract/inbox";
+import type { ConversationRow, Item, View } from "../../src-shared/contract/inbox-rows";
 import type { Name, Output, RawInput } from "../../src-shared/contract/index";
 import type { ConversationId } from "../../src-shared/domain/ids";
 import { cable } from "./cable";

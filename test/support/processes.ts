@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
 import type { AirEvent } from "../../src-main/practice/air-log";
 import type { Result } from "../../src-shared/contract/errors";
-import type { Item, Place } from "../../src-shared/contract/inbox";
+import type { Item, Place } from "../../src-shared/contract/inbox-rows";
 import type { Name, Output, RawInput } from "../../src-shared/contract/index";
 import type { Changed, Notice, Order, Reply, Request } from "../../src-shared/contract/wire";
 import type { ConversationId } from "../../src-shared/domain/ids";

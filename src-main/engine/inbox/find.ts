@@ -1,4 +1,4 @@
-import { type Hit, pageSize } from "../../../src-shared/contract/inbox";
+import { type Hit, pageSize } from "../../../src-shared/contract/inbox-rows";
 import type { Output, RawInput } from "../../../src-shared/contract/index";
 import { nameSql } from "../patients/names";
 import { ftsQuery } from "../store/fts";

@@ -1,4 +1,4 @@
-import type { EventDetail, Rule } from "../../../src-shared/contract/inbox";
+import type { EventDetail, Rule } from "../../../src-shared/contract/inbox-rows";
 import type { ConversationId, ItemId, StaffId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import type { Work } from "../work";

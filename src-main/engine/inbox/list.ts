@@ -7,7 +7,7 @@ import {
   type View,
   type ViewFilter,
   type ViewSort,
-} from "../../../src-shared/contract/inbox";
+} from "../../../src-shared/contract/inbox-rows";
 import type { Output, RawInput } from "../../../src-shared/contract/index";
 import type { Look } from "../work";
 import { type StoredRow, selectRowsFrom, toRow } from "./rows";

@@ -1,4 +1,4 @@
-import type { ConversationRow, Tag } from "../../../src-shared/contract/inbox";
+import type { ConversationRow, Tag } from "../../../src-shared/contract/inbox-rows";
 import type { ConversationId, StaffId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";
 import { ownNameSql } from "../patients/names";

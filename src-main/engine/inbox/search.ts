@@ -1,4 +1,4 @@
-import type { SearchHits } from "../../../src-shared/contract/inbox";
+import type { SearchHits } from "../../../src-shared/contract/inbox-rows";
 import { hasWords } from "../../../src-shared/domain/fold";
 import { nameSql, ownNameSql } from "../patients/names";
 import { ftsQuery } from "../store/fts";

@@ -1,5 +1,5 @@
 import type { Inverse } from "../../../src-shared/contract/define";
-import type { Tag } from "../../../src-shared/contract/inbox";
+import type { Tag } from "../../../src-shared/contract/inbox-rows";
 import type { Input, RawInput } from "../../../src-shared/contract/index";
 import type { ConversationId, ItemId, TagId } from "../../../src-shared/domain/ids";
 import { Failure } from "../failure";

@@ -1,4 +1,4 @@
-import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import type { Look } from "../work";
 
 type State = ConversationRow["state"];

@@ -1,4 +1,10 @@
-import { type Delivery, type EventDetail, type Item, pageSize, type Rule } from "../../../src-shared/contract/inbox";
+import {
+  type Delivery,
+  type EventDetail,
+  type Item,
+  pageSize,
+  type Rule,
+} from "../../../src-shared/contract/inbox-rows";
 import type { Input, Output } from "../../../src-shared/contract/index";
 import { Failure } from "../failure";
 import { isResentSql } from "../outbox/queue";

@@ -1,6 +1,6 @@
 import type { Inverse } from "../../../src-shared/contract/define";
 import type { ErrorOf } from "../../../src-shared/contract/errors";
-import type { Rule } from "../../../src-shared/contract/inbox";
+import type { Rule } from "../../../src-shared/contract/inbox-rows";
 import type { Input, RawInput } from "../../../src-shared/contract/index";
 import type { Queued } from "../../../src-shared/contract/outbox";
 import type { ConversationId, ItemId, OutboxId, StaffId } from "../../../src-shared/domain/ids";

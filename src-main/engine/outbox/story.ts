@@ -1,4 +1,4 @@
-import type { Delivery } from "../../../src-shared/contract/inbox";
+import type { Delivery } from "../../../src-shared/contract/inbox-rows";
 import type { Input } from "../../../src-shared/contract/index";
 import type { Story, StoryStep } from "../../../src-shared/contract/outbox";
 import type { ItemId, OutboxId } from "../../../src-shared/domain/ids";

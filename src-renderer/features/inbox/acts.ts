@@ -1,5 +1,5 @@
 import type { AppError } from "../../../src-shared/contract/errors";
-import type { ConversationRow, Delivery } from "../../../src-shared/contract/inbox";
+import type { ConversationRow, Delivery } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
 import { call, callOnce } from "../../app/api";

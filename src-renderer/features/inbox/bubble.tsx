@@ -1,5 +1,5 @@
 import { Bot, CalendarClock, Copy as CopyIcon, Hourglass, Image, PhoneIncoming } from "lucide-react";
-import type { ConversationRow, Item } from "../../../src-shared/contract/inbox";
+import type { ConversationRow, Item } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
 import { openLayer } from "../../app/session";
 import { useWords } from "../../app/words";

@@ -1,5 +1,5 @@
 import { Lock } from "lucide-react";
-import type { ConversationRow, Item } from "../../../src-shared/contract/inbox";
+import type { ConversationRow, Item } from "../../../src-shared/contract/inbox-rows";
 import { useKeys } from "../../app/keys";
 import { focusComposer, useSession } from "../../app/session";
 import { useWords } from "../../app/words";

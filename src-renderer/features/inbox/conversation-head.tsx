@@ -9,7 +9,7 @@ import {
   Tag as TagIcon,
 } from "lucide-react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
 import { actionDrawings, actionWords } from "../../app/actions";
 import { KeyCap } from "../../app/key-cap";

@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, TriangleAlert } from "lucide-react";
 import { Fragment, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { useLasting, useNow } from "../../app/clock";
 import { useLive } from "../../app/live";

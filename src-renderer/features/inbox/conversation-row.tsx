@@ -12,7 +12,7 @@ import {
   UserRoundPlus,
 } from "lucide-react";
 import { memo } from "react";
-import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { check, openRow } from "../../app/session";

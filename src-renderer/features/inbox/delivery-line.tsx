@@ -11,7 +11,7 @@ import {
   Undo2,
 } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import type { Delivery } from "../../../src-shared/contract/inbox";
+import type { Delivery } from "../../../src-shared/contract/inbox-rows";
 import { maySend } from "../../../src-shared/contract/lines";
 import type { Copy } from "../../../src-shared/copy/copy";
 import { failureReasonOf } from "../../../src-shared/domain/failure-reasons";

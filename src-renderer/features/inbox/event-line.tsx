@@ -15,7 +15,7 @@ import {
   TriangleAlert,
   UserRound,
 } from "lucide-react";
-import type { EventCode, Item } from "../../../src-shared/contract/inbox";
+import type { EventCode, Item } from "../../../src-shared/contract/inbox-rows";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
 

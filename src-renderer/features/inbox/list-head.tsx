@@ -1,6 +1,6 @@
 import { Check, ChevronDown, ListFilter, Pencil } from "lucide-react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover, type Selection } from "react-aria-components";
-import { type SavedView, type ViewFilter, type ViewSort, viewSorts } from "../../../src-shared/contract/inbox";
+import { type SavedView, type ViewFilter, type ViewSort, viewSorts } from "../../../src-shared/contract/inbox-rows";
 import { openLayer } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";

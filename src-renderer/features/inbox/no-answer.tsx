@@ -1,6 +1,6 @@
 import { Ban, PhoneOff } from "lucide-react";
 import { useEffect, useRef } from "react";
-import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import type { ContactView } from "../../../src-shared/contract/patients";
 import { phoneWords } from "../../../src-shared/copy/format";
 import { announce } from "../../app/announce";

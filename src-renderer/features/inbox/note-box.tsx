@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { type ConversationRow, longestNote } from "../../../src-shared/contract/inbox";
+import { type ConversationRow, longestNote } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import { setDraft, useDraft } from "../../app/drafts";
 import { isKeepKey } from "../../app/keys";

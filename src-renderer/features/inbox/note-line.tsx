@@ -1,5 +1,5 @@
 import { Lock } from "lucide-react";
-import type { Item } from "../../../src-shared/contract/inbox";
+import type { Item } from "../../../src-shared/contract/inbox-rows";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
 import { MessageWords } from "./message-words";

@@ -1,6 +1,6 @@
 import { Braces, CalendarClock, MessageSquareText } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { type ConversationRow, type Item, longestReply } from "../../../src-shared/contract/inbox";
+import { type ConversationRow, type Item, longestReply } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { PatientId } from "../../../src-shared/domain/ids";
 import { fillFields } from "../../../src-shared/domain/merge-fields";

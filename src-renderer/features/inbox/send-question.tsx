@@ -1,6 +1,6 @@
 import { Moon, Users } from "lucide-react";
 import type { ErrorOf } from "../../../src-shared/contract/errors";
-import type { Item } from "../../../src-shared/contract/inbox";
+import type { Item } from "../../../src-shared/contract/inbox-rows";
 import { textingHours } from "../../../src-shared/domain/quiet-hours";
 import { now } from "../../app/clock";
 import { useWords } from "../../app/words";

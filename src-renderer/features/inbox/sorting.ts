@@ -1,5 +1,5 @@
 import type { Result } from "../../../src-shared/contract/errors";
-import type { ConversationRow, Tag, Undoable } from "../../../src-shared/contract/inbox";
+import type { ConversationRow, Tag, Undoable } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ItemId, StaffId } from "../../../src-shared/domain/ids";
 import { call } from "../../app/api";

@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { ConversationRow, Item } from "../../../src-shared/contract/inbox";
+import type { ConversationRow, Item } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ItemId } from "../../../src-shared/domain/ids";
 import { announce } from "../../app/announce";

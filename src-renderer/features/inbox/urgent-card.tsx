@@ -1,5 +1,5 @@
 import { Phone, Send, Siren } from "lucide-react";
-import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import { phoneWords } from "../../../src-shared/copy/format";
 import type { ItemId } from "../../../src-shared/domain/ids";
 import { useNow } from "../../app/clock";

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { Item } from "../../../src-shared/contract/inbox";
+import type { Item } from "../../../src-shared/contract/inbox-rows";
 import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
 import { useLive } from "../../app/live";
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { useLive } from "../../app/live";
 

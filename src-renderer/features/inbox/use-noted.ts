@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import { after } from "../../app/clock";
 import { takeNote } from "./sorting";
 

@@ -1,6 +1,6 @@
 import { type RefObject, useState } from "react";
 import type { AppError } from "../../../src-shared/contract/errors";
-import type { ConversationRow, Item } from "../../../src-shared/contract/inbox";
+import type { ConversationRow, Item } from "../../../src-shared/contract/inbox-rows";
 import type { ItemId } from "../../../src-shared/domain/ids";
 import { isQuietHour, nextMorning } from "../../../src-shared/domain/quiet-hours";
 import { announce } from "../../app/announce";

@@ -1,7 +1,7 @@
 import { useRef } from "react";
 import { contract } from "../../../src-shared/contract";
 import type { AppError, Result } from "../../../src-shared/contract/errors";
-import type { ConversationRow, Item, Place } from "../../../src-shared/contract/inbox";
+import type { ConversationRow, Item, Place } from "../../../src-shared/contract/inbox-rows";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { call } from "../../app/api";
 import { askAgain, useLiveQuestion } from "../../app/live";

@@ -11,7 +11,7 @@ import {
   SquarePen,
   Tag as TagIcon,
 } from "lucide-react";
-import type { View } from "../../../src-shared/contract/inbox";
+import type { View } from "../../../src-shared/contract/inbox-rows";
 import { languages, themes } from "../../../src-shared/contract/preferences";
 import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
 import { fold, hasWords } from "../../../src-shared/domain/fold";

@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { Result } from "../../../src-shared/contract/errors";
-import type { Hit, Place } from "../../../src-shared/contract/inbox";
+import type { Hit, Place } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
 import { announce } from "../../app/announce";
 import { call } from "../../app/api";

@@ -1,6 +1,6 @@
 import { Scissors } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import type { TemplateCheck } from "../../../src-shared/contract/templates";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import { type FieldValuesOf, fillFields, fillForLength, splitFields } from "../../../src-shared/domain/merge-fields";

@@ -1,4 +1,4 @@
-import type { EventCode, EventDetail, Rule } from "../../contract/inbox";
+import type { EventCode, EventDetail, Rule } from "../../contract/inbox-rows";
 import { plural } from "../plural";
 
 /** The inbox: list, conversation, composer, what is known about the person. */

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import type { ConversationRow } from "../../../src-shared/contract/inbox";
+import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import type { Lobby } from "./launch";
 
 /** Fictional patients ten times as fast, on a network that needs a tenth of a second. */

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { type Tag, tagIcons, tones } from "../../../../src-shared/contract/inbox";
+import { type Tag, tagIcons, tones } from "../../../../src-shared/contract/inbox-rows";
 import { call } from "../../../app/api";
 import { closeLayer, type Target } from "../../../app/session";
 import { errorWords, useWords } from "../../../app/words";

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { type SavedView, tones, type ViewFilter, viewSorts } from "../../../../src-shared/contract/inbox";
+import { type SavedView, tones, type ViewFilter, viewSorts } from "../../../../src-shared/contract/inbox-rows";
 import type { SavedViewId, TagId } from "../../../../src-shared/domain/ids";
 import { call } from "../../../app/api";
 import { useLive } from "../../../app/live";
