@@ -38,7 +38,7 @@ export const office: typeof english = {
     quick: "Opciones rápidas",
     tomorrow: (time) => `Mañana ${time}`,
     nextWeek: "En una semana",
-    goesOut: (when) => `Sale el ${when.charAt(0).toLowerCase()}${when.slice(1)}`,
+    goesOut: (when) => `Sale el ${`${when}`.replace(/^./u, (first) => first.toLowerCase())}`,
     quiet: (from, until) => `Está fuera del horario de ${from} a ${until}. Podría despertar a alguien.`,
     anyHour: "Enviarlo a esa hora de todos modos",
     past: "Esa hora ya pasó.",
