@@ -36,6 +36,8 @@ export const openStore = (file: string, key: Uint8Array, options: { create: bool
     db.pragma("trusted_schema=OFF");
     db.pragma("cell_size_check=ON");
     db.pragma("wal_autocheckpoint=250");
+    // Pages are decrypted when they are read: what a desk works with stays in memory (KiB).
+    db.pragma("cache_size=-32768");
     migrate(db);
     return db;
   } catch (error) {

@@ -101,7 +101,8 @@ export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: Threa
     virtual.scrollToEnd();
   }, [scroller, lines.length, virtual]);
 
-  // The newest text stays in sight when the reply box grows, the window shrinks, or a hidden pane comes up.
+  // The newest text stays in sight when the reply box grows, the window shrinks, a hidden pane comes up, or lines turn out
+  // to be taller than they were thought to be.
   const isAtEnd = useRef(true);
   useEffect(() => {
     if (scroller === null) return;
@@ -109,6 +110,7 @@ export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: Threa
       if (isAtEnd.current && scroller.clientHeight > 0) virtual.scrollToEnd();
     });
     watch.observe(scroller);
+    for (const inner of scroller.children) watch.observe(inner);
     return () => watch.disconnect();
   }, [scroller, virtual]);
 
