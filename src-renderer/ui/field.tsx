@@ -19,13 +19,35 @@ interface FieldProps {
   readonly children: (control: Control) => ReactNode;
 }
 
+/** The form that was sent off last and has not been written in since: what it refuses gets the focus, a letter never moves it. */
+let sentOff: EventTarget | null = null;
+
+const focusRefused = (form: Element): void => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+
+document.addEventListener(
+  "submit",
+  ({ target }) => {
+    sentOff = target;
+    // Once the form shows what it thinks of it.
+    if (target instanceof Element) requestAnimationFrame(() => focusRefused(target));
+  },
+  true,
+);
+document.addEventListener(
+  "input",
+  () => {
+    sentOff = null;
+  },
+  true,
+);
+
 /** Label above, help or problem below, both tied to the control. */
 export const Field = ({ label, help, problem = null, tall = false, end, children }: FieldProps) => {
   const id = useId();
-  // What was refused is where the person goes on: the first such field of the form.
+  // A refusal may come later than the press, from the engine.
   useEffect(() => {
-    if (problem === null) return;
-    document.getElementById(id)?.closest("form")?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    const form = document.getElementById(id)?.closest("form");
+    if (problem !== null && form && form === sentOff) focusRefused(form);
   }, [problem, id]);
   const below = `${id}-below`;
   const hasBelow = problem !== null || help !== undefined;
