@@ -48,7 +48,11 @@ export async function runFromPalette(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Control+k");
   const palette = page.getByTestId("palette");
   await palette.getByRole("combobox").fill(name);
-  await palette.getByRole("option", { name, exact: true }).click();
+  // What is found in the store comes after what the palette knows, and may push it down under the pointer.
+  await expect(async () => {
+    if ((await palette.count()) > 0) await palette.getByRole("option", { name, exact: true }).click({ timeout: 2_000 });
+    await expect(palette).toHaveCount(0, { timeout: 1_000 });
+  }).toPass();
 }
 
 /** All conversations, newest first. */
