@@ -10,6 +10,7 @@ import { subKey } from "../../src-main/engine/vault";
 import { openWorkshop, type Workshop } from "../../src-main/engine/work";
 import { decrypt, openPlain } from "./plain-store";
 import { makeYear, type Size, year } from "./practice-year";
+import recipeText from "./practice-year.ts?raw";
 import { heading, printed, type Row } from "./row";
 
 /** On the disk of the repository, because /tmp may be memory. The year is kept between runs: it takes a while to make. */
@@ -43,7 +44,7 @@ export const openBench = () => {
   let twins: Promise<Twins> | null = null;
   const keys = new Map<number, Promise<Buffer>>();
   const recipe = createHash("sha256")
-    .update([...migrations, makeYear].join())
+    .update([...migrations, recipeText].join())
     .digest("hex")
     .slice(0, 12);
   const placeOf = ({ messages }: Size): string => join(home, `${recipe}-${messages}`);
