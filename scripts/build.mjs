@@ -65,6 +65,8 @@ async function windowConfig() {
     build: {
       target: "chrome130",
       modulePreload: { polyfill: false },
+      // One sheet, there before the first paint.
+      cssCodeSplit: false,
       // Nothing as a data: URL, so that the content security policy need not allow any.
       assetsInlineLimit: 0,
       outDir: join(out, "renderer"),

@@ -15,7 +15,6 @@ function markTaskbar(words: string | null): void {
 
 /** Badge = Needs reply, where the system has badges; the tray says it in words, with the modem's state. null = no store is open. */
 export function showGlance(glance: Glance | null, language: Preferences["language"]): void {
-  if (!app.isReady()) return;
   const { app: words, lines } = copyFor(language);
   const { needsReply, urgent, line } = glance ?? { needsReply: 0, urgent: 0, line: null };
   app.setBadgeCount(needsReply);

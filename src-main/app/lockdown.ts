@@ -1,5 +1,5 @@
 import { app, type Session, session, type WebContents } from "electron";
-import { origin, servePages } from "./pages";
+import { type Look, origin, servePages } from "./pages";
 
 const isOwn = (url: string) => url.startsWith(`${origin}/`);
 
@@ -34,10 +34,10 @@ export function confineEverything(): void {
 }
 
 /** The windows' session: in memory only, with our own pages and no network. After 'ready'. */
-export function openPages(folder: string, isInspected: boolean): Session {
+export function openPages(folder: string, look: () => Look, isInspected: boolean): Session {
   const pages = session.fromPartition("lobby");
   confineSession(pages, isInspected);
   confineSession(session.defaultSession, false);
-  pages.protocol.handle("lobby", servePages(folder));
+  pages.protocol.handle("lobby", servePages(folder, look));
   return pages;
 }

@@ -38,21 +38,25 @@ function run(): void {
   const session = clock.now();
 
   let glance: Glance | null = null;
+  let isShown = false;
+  /** A tray is slow to make: after the window. */
+  const tellGlance = (): void => {
+    if (isShown) showGlance(glance, preferencesOf(file).language);
+  };
   const engine = new EngineHost(startEngine, clock, {
     changed: announce,
     arrived: () => notifyOfText(preferencesOf(file).language),
     glance: (now) => {
-      const { language } = preferencesOf(file);
-      if (now.urgent > (glance?.urgent ?? 0)) notifyOfText(language, true);
+      if (now.urgent > (glance?.urgent ?? 0)) notifyOfText(preferencesOf(file).language, true);
       glance = now;
-      showGlance(glance, language);
+      tellGlance();
     },
     state: (state) => {
       announce(["preferences"]);
-      if (state === "running" || !app.isReady()) return;
+      if (state === "running") return;
       // What is not certain any more is not shown.
       glance = null;
-      showGlance(null, preferencesOf(file).language);
+      tellGlance();
     },
     renewed: () => announce(allTopics),
   });
@@ -79,12 +83,16 @@ function run(): void {
   };
 
   const setMenuFor = ({ language }: Preferences): void => {
-    showGlance(glance, language);
     setMenu(language, (by) => {
       const { zoom } = preferencesOf(file);
       changePreferences(file, { zoom: zoomStep(zoom, by) });
       announce(["preferences"]);
     });
+  };
+
+  const speak = (preferences: Preferences): void => {
+    tellGlance();
+    setMenuFor(preferences);
   };
 
   const brokenAgain = (window: BrowserWindow): void => {
@@ -109,22 +117,25 @@ function run(): void {
     if (hasOwnNode) start();
     const preferences = preferencesOf(file);
     applyTheme(preferences.theme);
-    setMenuFor(preferences);
-    openRelay(engine, preferencesDoor(file, engine, useStore, setMenuFor), () => session);
-    onThemeTurn(() => applyPreferences(preferencesOf(file)));
-    onWake(() => engine.retryLine());
+    openRelay(engine, preferencesDoor(file, engine, useStore, speak), () => session);
     const parts = {
-      session: openPages(pagesFolder, isInspected),
+      session: openPages(pagesFolder, () => preferencesOf(file), isInspected),
       preferences: () => preferencesOf(file),
       bounds: file.facts.bounds,
       remember,
       brokenAgain,
       isInspected,
     };
+    // The window first: what else there is to do is done while its page is read.
     const window = openWindow(parts, () => {
+      isShown = true;
       shown.give();
       say(`window shown${room.isPractice ? " (practice)" : ""}`);
+      tellGlance();
     });
+    setMenuFor(preferences);
+    onThemeTurn(() => applyPreferences(preferencesOf(file)));
+    onWake(() => engine.retryLine());
     closeToTray(window, async () => {
       if (file.facts.toldOfTray) return;
       const { closed, closedAdvice } = copyFor(preferencesOf(file).language).app.tray;

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
+import type { Preferences } from "../../src-shared/contract/preferences";
 
 export const origin = "lobby://app";
 
@@ -52,14 +53,22 @@ export function fileFor(folder: string, address: string): string | null {
   return file.startsWith(folder + sep) && extname(file) in types ? file : null;
 }
 
+/** What the first paint has to know, before any script of the page has run. */
+export type Look = Pick<Preferences, "theme" | "language">;
+
+const dress = (html: string, { theme, language }: Look): string =>
+  html.replace('<html lang="en" data-theme="system">', `<html lang="${language}" data-theme="${theme}">`);
+
 /** Answers lobby://app/ from the built window; nothing outside `folder` and no kind of file that is not listed. */
 export const servePages =
-  (folder: string) =>
+  (folder: string, look: () => Look) =>
   async (request: Request): Promise<Response> => {
     if (request.method !== "GET") return refuse(405);
     const file = fileFor(folder, request.url);
     if (!file) return refuse(400);
     try {
+      if (file.endsWith(".html"))
+        return new Response(dress(await readFile(file, "utf8"), look()), { headers: headers(types[".html"] ?? "") });
       // A copy: the answer wants a buffer of its own, and readFile may hand out a slice.
       return new Response(new Uint8Array(await readFile(file)), { headers: headers(types[extname(file)] ?? "") });
     } catch (error) {

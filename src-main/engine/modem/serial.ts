@@ -1,18 +1,25 @@
 import { accessSync, constants, read, readdirSync, realpathSync, watch } from "node:fs";
 import { basename, delimiter, dirname, join } from "node:path";
 import type { Duplex } from "node:stream";
-import { SerialPort } from "serialport";
+import type { SerialPort } from "serialport";
 import type { LineCause } from "../../../src-shared/contract/lines";
 import { isModemManagerRunning } from "./modem-manager";
 import { SerialFailure, type StreamSource } from "./stream-source";
 
+/** Native and slow to load: with the first port, not with the engine. */
+const library = () => import("serialport");
+
 /** destroy() of serialport's stream leaves the file descriptor open; here it frees the port. */
-class Port extends SerialPort {
-  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    if (this.isOpen) this.close(() => done(error));
-    else done(error);
+const makePort = async (path: string) => {
+  const { SerialPort } = await library();
+  class Port extends SerialPort {
+    override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+      if (this.isOpen) this.close(() => done(error));
+      else done(error);
+    }
   }
-}
+  return new Port({ path, baudRate: 115_200, autoOpen: false, endOnClose: false });
+};
 
 /** What the operating system said -> what staff are told, first match wins. Windows says "Access denied" for a port another program holds. */
 const causes: readonly (readonly [RegExp, LineCause])[] = [
@@ -34,9 +41,9 @@ function causeNow(message: string): LineCause {
 }
 
 /** Opens a port (a pty too: modem lines and line speed are optional there). Rejects with SerialFailure. */
-export function openSerial(path: string): Promise<Duplex> {
+export async function openSerial(path: string): Promise<Duplex> {
+  const port = await makePort(path);
   return new Promise((resolve, reject) => {
-    const port = new Port({ path, baudRate: 115_200, autoOpen: false, endOnClose: false });
     // Until the engine listens, and after it stopped, an error of a port that went away must not end the process.
     port.on("error", () => undefined);
     port.open((error) => {
@@ -112,6 +119,7 @@ export async function listPorts(dev = "/dev"): Promise<PortFound[]> {
   const byId = process.platform === "linux" ? readById(dev) : new Map<string, string>();
   if (process.platform === "linux" && !hasUdevadm()) return portsInDev(dev, byId);
   try {
+    const { SerialPort } = await library();
     return (await SerialPort.list()).map((port) => ({
       path: port.path,
       stablePath: byId.get(port.path) ?? null,
