@@ -55,6 +55,13 @@ const ask = async (key: string): Promise<void> => {
 /** Asks again now, whatever was announced. */
 export const askAgain = (key: string): void => void ask(key);
 
+/** Puts `more` in place of the answer `was`. @returns false when it has another answer by now: nothing changed */
+export const amend = <T>(key: string, was: T, more: T): boolean => {
+  if (answers.getState()[key]?.value !== was) return false;
+  answers.setState({ [key]: { value: more, error: null } });
+  return true;
+};
+
 onChanged((topics) => {
   for (const [key, query] of queries)
     if (query.readers > 0 && query.topics.some((topic) => topics.includes(topic))) void ask(key);

@@ -103,16 +103,27 @@ export const formatFor = (language: Language, zone: string): Format => {
   const longDay = make({ weekday: "long", month: "long", day: "numeric" });
   const listed = new Intl.ListFormat(tag);
   const face = make({ hour: "numeric", minute: "2-digit", hourCycle: language === "en" ? "h12" : "h23" });
-  const sameYear = (one: number, other: number): boolean => dayOf(one).slice(0, 4) === dayOf(other).slice(0, 4);
+  // Every row of a list asks with the same now.
+  let known = { now: Number.NaN, on: "" };
+  const todayAt = (now: number): string => {
+    if (known.now !== now) known = { now, on: dayOf(now) };
+    return known.on;
+  };
+  const isSameYear = (one: string, other: string): boolean => one.slice(0, 4) === other.slice(0, 4);
   return {
     time,
     day: (at, now) => {
       const on = dayOf(at);
-      if (on === dayOf(now)) return word.today;
-      if (on === new Date(Date.parse(dayOf(now)) - 86_400_000).toISOString().slice(0, 10)) return word.yesterday;
-      return sameYear(at, now) ? weekday(at) : weekdayYear(at);
+      const today = todayAt(now);
+      if (on === today) return word.today;
+      if (on === new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10)) return word.yesterday;
+      return isSameYear(on, today) ? weekday(at) : weekdayYear(at);
     },
-    brief: (at, now) => (dayOf(at) === dayOf(now) ? time(at) : sameYear(at, now) ? date(at) : dateYear(at)),
+    brief: (at, now) => {
+      const on = dayOf(at);
+      const today = todayAt(now);
+      return on === today ? time(at) : isSameYear(on, today) ? date(at) : dateYear(at);
+    },
     moment: (at) => `${shortDay(at)}, ${time(at)}`,
     wall: (local) => `${wallDay(utcOf(local))}, ${wallHour(utcOf(local))}`,
     wallBrief: (local) => `${wallWeekday(utcOf(local))} ${wallHour(utcOf(local))}`,

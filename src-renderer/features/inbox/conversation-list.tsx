@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, TriangleAlert } from "lucide-react";
-import { Fragment, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { useLasting, useNow } from "../../app/clock";
@@ -95,7 +95,7 @@ export const ConversationList = ({
   const ownSort = isQueue ? "wait" : isPlain && view === "snoozed" ? "back" : (saved?.sort ?? "newest");
   const heads = headsOf(rows, isQueue && (choice.sort ?? ownSort) === "wait");
   const cursor = useSession((session) => session.cursor);
-  const place = rows.findIndex((row) => row.conversationId === cursor);
+  const place = useMemo(() => rows.findIndex((row) => row.conversationId === cursor), [rows, cursor]);
   const active = Math.max(0, place);
 
   const virtual = useVirtualizer({

@@ -44,6 +44,7 @@ export const ConversationRowLine = memo(
     const { copy, format } = useWords();
     const name = nameOrNumber(row);
     const waitedMs = row.waitingSince === null ? null : at - row.waitingSince;
+    const lastWords = waitedMs === null ? format.brief(row.lastAt, at) : "";
     const isLate = waitedMs !== null && lateAfterMinutes !== null && waitedMs >= lateAfterMinutes * 60_000;
     const isFailed = row.failed > 0;
     const failedWords = row.lastStatus === "unknown" ? copy.desk.state.unknown : copy.desk.state.failed;
@@ -72,7 +73,7 @@ export const ConversationRowLine = memo(
           : null;
     const spoken = [
       name,
-      waitedMs === null ? format.brief(row.lastAt, at) : copy.desk.waited(format.waitWords(waitedMs)),
+      waitedMs === null ? lastWords : copy.desk.waited(format.waitWords(waitedMs)),
       row.urgent === null ? null : copy.desk.urgent,
       row.unread > 0 ? copy.desk.unread : null,
       isChecked ? copy.desk.selectedRow : null,
@@ -127,7 +128,7 @@ export const ConversationRowLine = memo(
             </span>
             <span className={`row-wait ${isLate ? "late" : ""}`}>
               {isLate ? <Icon of={ClockAlert} size={12} /> : null}
-              <bdi>{waitedMs === null ? format.brief(row.lastAt, at) : format.wait(waitedMs)}</bdi>
+              <bdi>{waitedMs === null ? lastWords : format.wait(waitedMs)}</bdi>
             </span>
           </div>
           <div className="row-words ell" dir="auto">

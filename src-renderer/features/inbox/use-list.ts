@@ -4,7 +4,7 @@ import type { AppError, Result } from "../../../src-shared/contract/errors";
 import type { ConversationRow, Place, ViewFilter, ViewSort } from "../../../src-shared/contract/inbox-rows";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { call } from "../../app/api";
-import { askAgain, useLiveQuestion } from "../../app/live";
+import { amend, useLiveQuestion } from "../../app/live";
 import type { Screen } from "../../app/session";
 
 /** Which list is on the screen. */
@@ -31,38 +31,46 @@ export interface ListState {
   readonly loadMore: () => void;
 }
 
+/** Pages that are asked for at once when the reader comes near the end. */
+const pagesAhead = 4;
+
 /** The pages of one list in one answer, so that it is asked again as a whole. */
 export const useList = ({ view, tagId, savedViewId }: Shown, { sort, filter }: ListChoice): ListState => {
   const pages = useRef(1);
   const asked = useRef(0);
   const input = { view, tagId, savedViewId, sort, filter };
   const key = `inbox.list pages ${JSON.stringify(input)}`;
-  const answer = useLiveQuestion<Pages>(key, contract["inbox.list"].topics, async (): Promise<Result<Pages>> => {
-    const rows = new Map<ConversationId, ConversationRow>();
-    let next: Place | null = null;
-    const wanted = pages.current;
-    for (let page = 0; page < wanted; page++) {
+  /** Goes on from `start` until there are as many pages as are wanted by then. */
+  const readOn = async (start: Pages, have: number): Promise<Result<Pages>> => {
+    const rows = new Map(start.rows.map((row) => [row.conversationId, row] as const));
+    let next = start.next;
+    for (let page = have; page < pages.current && (page === 0 || next !== null); page++) {
       const result: Result<Pages> = await call("inbox.list", { ...input, after: next });
       if (!result.ok) return result;
       // A row that moved between two pages is there once.
       for (const row of result.value.rows) if (!rows.has(row.conversationId)) rows.set(row.conversationId, row);
       next = result.value.next;
-      if (next === null) break;
     }
     return { ok: true, value: { rows: [...rows.values()], next } };
-  });
-  const count = answer.value?.rows.length ?? 0;
+  };
+  const { value, error } = useLiveQuestion<Pages>(key, contract["inbox.list"].topics, () =>
+    readOn({ rows: [], next: null }, 0),
+  );
+  const count = value?.rows.length ?? 0;
+  const loadMore = async (): Promise<void> => {
+    if (value === undefined || asked.current === count) return;
+    asked.current = count;
+    const have = pages.current;
+    pages.current += pagesAhead;
+    const more = await readOn(value, have);
+    // Asked again meanwhile, it has the pages by itself.
+    if (!more.ok || !amend(key, value, more.value)) asked.current = 0;
+  };
   return {
-    rows: answer.value?.rows,
-    error: answer.error,
-    more: answer.value?.next !== null && answer.value !== undefined,
-    loadMore: () => {
-      if (asked.current === count) return;
-      asked.current = count;
-      // Twice as many each time: reaching the far end costs no more than twice what it holds.
-      pages.current *= 2;
-      askAgain(key);
-    },
+    rows: value?.rows,
+    error,
+    more: value !== undefined && value.next !== null,
+    loadMore: () => void loadMore(),
   };
 };
 

@@ -11,6 +11,7 @@ export interface News {
 }
 
 const none: readonly ConversationId[] = [];
+const noNews: News = { above: none, below: none };
 const newestOf = (rows: Rows): number => rows.reduce((most, row) => Math.max(most, row.newestItemId), 0);
 
 /**
@@ -43,7 +44,8 @@ export const useNews = (
   }, [live, all]);
 
   const [first, last] = range ?? [0, -1];
-  const inSight = new Set(shown.slice(first, last + 1).map((row) => row.conversationId));
+  // Of each frame while the list is scrolled: nothing is looked through when there is no news.
+  const inSight = new Set(news.length === 0 ? [] : shown.slice(first, last + 1).map((row) => row.conversationId));
   const isPast = (id: ConversationId): boolean =>
     id === selected || inSight.has(id) || !live.some((row) => row.conversationId === id);
   const seen = news.filter(isPast).join(" ");
@@ -52,6 +54,7 @@ export const useNews = (
     if (seen !== "") setNews((old) => old.filter((id) => !isPast(id)));
   }, [seen]);
 
+  if (news.length === 0) return noNews;
   const places = new Map(live.map((row, index) => [row.conversationId, index]));
   const end = places.get(shown[last]?.conversationId as ConversationId) ?? live.length;
   const waiting = news.filter((id) => !isPast(id));
