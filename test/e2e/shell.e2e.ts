@@ -290,6 +290,9 @@ test("theme, language, zoom and place are there again at the next start, and the
   const second = await openLobby({ data });
   const look = await second.page.evaluate(() => (window as unknown as Bridged).lobby.look);
   expect(look).toEqual({ theme: "dark", language: "es", platform: process.platform });
+  // The first paint comes before any script of the page.
+  const html = await second.page.evaluate(() => fetch("/").then((answer) => answer.text()));
+  expect(html).toContain('<html lang="es" data-theme="dark">');
   const colour = await second.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.getBackgroundColor(),
   );
