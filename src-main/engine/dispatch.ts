@@ -73,7 +73,7 @@ export const makeDispatch = (needs: {
         const output = handle(work, input);
         const act = entry.audit?.(input, output);
         if (act) work.audit(act);
-        work.changed(...entry.changes);
+        if (!entry.isIdle?.(output)) work.changed(...entry.changes);
         return output;
       });
     }

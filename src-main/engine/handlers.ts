@@ -97,8 +97,8 @@ export const storeHandlers = (needs: {
   "inbox.thread": readThread,
   "inbox.around": readAround,
   "inbox.open": (work, input) => {
-    openConversation(work, input.conversationId, input.upTo);
-    return { firstThisSession: needs.isFirstOpening(work.actor.session, input.conversationId) };
+    const wasUnread = openConversation(work, input.conversationId, input.upTo);
+    return { wasUnread, firstThisSession: needs.isFirstOpening(work.actor.session, input.conversationId) };
   },
   "inbox.done": markDone,
   "inbox.reopen": reopen,

@@ -114,7 +114,9 @@ export const useLiveQuestion = <T>(
     queries.set(key, query);
     const mine = query;
     mine.readers++;
-    void ask(key);
+    // What others read already is asked again whenever it changes.
+    const known = answers.getState()[key];
+    if (mine.readers === 1 || known === undefined || known.error !== null) void ask(key);
     return () => {
       mine.readers--;
       trim();

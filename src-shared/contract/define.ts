@@ -49,6 +49,8 @@ export interface CommandEntry<S extends z.ZodType, Out, D extends Door = Door> {
   readonly may: Permission;
   readonly input: S;
   readonly changes: readonly Topic[];
+  /** It found everything as it should be: nothing is announced. */
+  readonly isIdle?: (output: Out) => boolean;
   /** A required field: what the audit chain says of the act. null only behind the app door, whose settings hold no personal data and exist before the store opens. */
   readonly audit: ((input: z.output<S>, output: Out) => AuditEntry | null) | null;
   readonly out?: Out;

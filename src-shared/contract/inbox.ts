@@ -60,7 +60,7 @@ export const inbox = {
     topics: ["inbox", "outbox", "patients"],
   }),
   /** Marks read; audited once per sign-in and conversation (DECISIONS 11). */
-  "inbox.open": command<{ firstThisSession: boolean }>()({
+  "inbox.open": command<{ firstThisSession: boolean; wasUnread: boolean }>()({
     door: "store",
     may: "inbox.read",
     input: z.object({
@@ -69,6 +69,7 @@ export const inbox = {
       upTo: z.number().int().nonnegative().nullable().default(null),
     }),
     changes: ["inbox"],
+    isIdle: (output) => !output.wasUnread,
     audit: (input, output) =>
       output.firstThisSession
         ? { action: "conversation.opened", object: `conversation:${input.conversationId}` }

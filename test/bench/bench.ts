@@ -1,5 +1,17 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { systemActor } from "../../src-main/engine/actor";
 import { systemClock } from "../../src-main/engine/clock";
@@ -110,7 +122,13 @@ export const openBench = () => {
     async copyOf(name, size = year) {
       const path = folder(name);
       const bytes = await ready(size);
-      for (const file of ["lobby.db", "vault.json", "vault.bak"]) cpSync(join(placeOf(size), file), join(path, file));
+      for (const file of ["lobby.db", "vault.json", "vault.bak"]) {
+        cpSync(join(placeOf(size), file), join(path, file));
+        // On the disk, or the first commit on the copy would wait for all of it.
+        const copy = openSync(join(path, file), "r+");
+        fsyncSync(copy);
+        closeSync(copy);
+      }
       return { folder: path, key: bytes };
     },
     async plainCopy(name) {

@@ -99,6 +99,17 @@ test("opening marks read and is noted in the audit once a sign-in", async () => 
   expect(desk.db.prepare("SELECT count(*) FROM audit WHERE action = 'conversation.opened'").pluck().get()).toBe(1);
 });
 
+test("opening what is read already is announced to nobody", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  desk.text("+15035550163", "Hi");
+  desk.announced.length = 0;
+  await desk.must("inbox.open", { conversationId: id });
+  expect(desk.announced).toEqual(["inbox"]);
+  await desk.must("inbox.open", { conversationId: id });
+  expect(desk.announced).toEqual(["inbox"]);
+});
+
 test("pages of the list and of a thread meet without a gap or a repeat", async () => {
   const desk = openTestDesk();
   for (let n = 0; n < 120; n += 1) {

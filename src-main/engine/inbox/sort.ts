@@ -13,7 +13,7 @@ const lastItem = (work: Work, conversationId: ConversationId): number =>
     .get(conversationId)?.itemId ?? 0;
 
 /** Seen: the unread mark goes, from all or from what stands up to `upTo`. */
-export const openConversation = (work: Work, conversationId: ConversationId, upTo: number | null = null): void => {
+export const openConversation = (work: Work, conversationId: ConversationId, upTo: number | null = null): boolean => {
   marksOf(work, conversationId, null);
   const last = lastItem(work, conversationId);
   const changed = work
@@ -22,6 +22,7 @@ export const openConversation = (work: Work, conversationId: ConversationId, upT
     )
     .run({ conversationId, upTo: Math.min(upTo ?? last, last) }).changes;
   if (changed > 0) refreshConversation(work, conversationId);
+  return changed > 0;
 };
 
 /** Settles what is there, up to the last item that was on the screen: what came while the key was pressed still waits. */

@@ -178,7 +178,7 @@ export const overdueParts = (work: Work, before: number): { rawPartId: RawPartId
   work
     .sql<{ rawPartId: RawPartId; lineId: LineId }>(
       `SELECT rawPartId, lineId FROM rawPart
-       WHERE concatParts IS NOT NULL AND itemId IS NULL AND repeatOf IS NULL AND receivedAt <= :before ORDER BY rawPartId`,
+       WHERE concatParts IS NOT NULL AND itemId IS NULL AND repeatOf IS NULL AND receivedAt <= :before ORDER BY receivedAt, rawPartId`,
     )
     .all({ before });
 

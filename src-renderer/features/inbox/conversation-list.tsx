@@ -21,8 +21,6 @@ const rowHeight = 78;
 const headHeight = 28;
 const greyRows = ["a", "b", "c", "d", "e", "f", "g", "h"];
 const quietMs = 150;
-/** Rows before the end at which the next page is asked for. */
-const ahead = 30;
 
 interface ConversationListProps {
   readonly shown: Shown;
@@ -43,7 +41,9 @@ const useAnchor = (rows: readonly ConversationRow[], scroller: HTMLElement | nul
   useLayoutEffect(() => {
     const before = last.current;
     last.current = rows;
-    if (scroller === null || before === rows || scroller.scrollTop < rowHeight / 2) return;
+    // Asking where it is scrolled to makes the page be laid out once more: not when nothing moved.
+    if (scroller === null || before.every((row, index) => row.conversationId === rows[index]?.conversationId)) return;
+    if (scroller.scrollTop < rowHeight / 2) return;
     const top = before[Math.floor(scroller.scrollTop / rowHeight)];
     const from = before.indexOf(top as ConversationRow);
     const to = rows.findIndex((row) => row.conversationId === top?.conversationId);
@@ -135,10 +135,8 @@ export const ConversationList = ({
     if (index === 0) virtual.scrollToOffset(0);
     else virtual.scrollToIndex(index, { align: "center" });
   }, [target, rows, virtual]);
-  const { more, loadMore } = list;
-  useEffect(() => {
-    if (more && last >= rows.length - ahead) loadMore();
-  });
+  const { reach } = list;
+  useEffect(() => reach(last));
 
   const pane = useRef<HTMLElement>(null);
   const isWaiting = list.rows === undefined && list.error === null;

@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { ConversationRow, Item } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ItemId } from "../../../src-shared/domain/ids";
@@ -60,6 +60,23 @@ const useSpokenChanges = (row: ConversationRow, items: readonly Item[]): void =>
     if (words.length > 0) announce(words.join(". "));
   }, [items, row, copy]);
 };
+
+interface LogLineProps {
+  readonly line: Line;
+  readonly row: ConversationRow;
+  /** Now, epoch ms. */
+  readonly at: number;
+  readonly isFound: boolean;
+}
+
+/** Placing the lines takes several turns; each line is drawn in one. */
+const LogLine = memo(({ line, row, at, isFound }: LogLineProps) => {
+  const { format } = useWords();
+  if (line.kind === "day") return <div className="day">{format.day(line.at, at)}</div>;
+  if (line.item.kind === "note") return <NoteLine item={line.item} isFound={isFound} />;
+  if (line.item.kind === "event") return <EventLine item={line.item} />;
+  return <Bubble item={line.item} row={row} isFound={isFound} />;
+});
 
 export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: ThreadState }) => {
   const { copy, format } = useWords();
@@ -181,15 +198,7 @@ export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: Threa
                 className="log-line"
                 style={{ transform: `translateY(${start}px)` }}
               >
-                {line.kind === "day" ? (
-                  <div className="day">{format.day(line.at, at)}</div>
-                ) : line.item.kind === "note" ? (
-                  <NoteLine item={line.item} isFound={line.item.itemId === found} />
-                ) : line.item.kind === "event" ? (
-                  <EventLine item={line.item} />
-                ) : (
-                  <Bubble item={line.item} row={row} isFound={line.item.itemId === found} />
-                )}
+                <LogLine line={line} row={row} at={at} isFound={line.kind === "item" && line.item.itemId === found} />
               </div>
             );
           })}

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { contract } from "../../../src-shared/contract";
 import type { AppError, Result } from "../../../src-shared/contract/errors";
 import type { ConversationRow, Place, ViewFilter, ViewSort } from "../../../src-shared/contract/inbox-rows";
@@ -28,49 +28,55 @@ export interface ListState {
   readonly error: AppError | null;
   /** There are more rows after the last. */
   readonly more: boolean;
-  readonly loadMore: () => void;
+  /** The last row that is drawn: what is read ahead, and what is asked again after a change, goes by it. */
+  readonly reach: (index: number) => void;
 }
 
-/** Pages that are asked for at once when the reader comes near the end. */
+/** Rows of a page (listConversations). */
+const pageRows = 50;
+/** Rows after the last that is drawn which are there before they are scrolled to. */
+const ahead = 30;
+/** Pages asked for at once when they run short. */
 const pagesAhead = 4;
 
-/** The pages of one list in one answer, so that it is asked again as a whole. */
+/** The pages of one list in one answer, so that it is asked again as a whole: as far down as the reader is. */
 export const useList = ({ view, tagId, savedViewId }: Shown, { sort, filter }: ListChoice): ListState => {
-  const pages = useRef(1);
+  const reached = useRef(0);
+  /** How many rows there were when more were asked for. */
   const asked = useRef(0);
   const input = { view, tagId, savedViewId, sort, filter };
   const key = `inbox.list pages ${JSON.stringify(input)}`;
-  /** Goes on from `start` until there are as many pages as are wanted by then. */
-  const readOn = async (start: Pages, have: number): Promise<Result<Pages>> => {
+  /** Goes on from `start` until `isEnough` rows are there, or all. */
+  const readOn = async (start: Pages, isEnough: (count: number) => boolean): Promise<Result<Pages>> => {
     const rows = new Map(start.rows.map((row) => [row.conversationId, row] as const));
     let next = start.next;
-    for (let page = have; page < pages.current && (page === 0 || next !== null); page++) {
+    do {
       const result: Result<Pages> = await call("inbox.list", { ...input, after: next });
       if (!result.ok) return result;
       // A row that moved between two pages is there once.
       for (const row of result.value.rows) if (!rows.has(row.conversationId)) rows.set(row.conversationId, row);
       next = result.value.next;
-    }
+    } while (next !== null && !isEnough(rows.size));
     return { ok: true, value: { rows: [...rows.values()], next } };
   };
   const { value, error } = useLiveQuestion<Pages>(key, contract["inbox.list"].topics, () =>
-    readOn({ rows: [], next: null }, 0),
+    readOn({ rows: [], next: null }, (count) => count > reached.current + ahead),
   );
-  const count = value?.rows.length ?? 0;
-  const loadMore = async (): Promise<void> => {
-    if (value === undefined || asked.current === count) return;
-    asked.current = count;
-    const have = pages.current;
-    pages.current += pagesAhead;
-    const more = await readOn(value, have);
-    // Asked again meanwhile, it has the pages by itself.
-    if (!more.ok || !amend(key, value, more.value)) asked.current = 0;
+  const readAhead = async (from: Pages): Promise<void> => {
+    asked.current = from.rows.length;
+    const more = await readOn(from, (count) => count >= from.rows.length + pagesAhead * pageRows);
+    // When it was asked again meanwhile, that answer stands.
+    if (!more.ok || !amend(key, from, more.value)) asked.current = 0;
   };
   return {
     rows: value?.rows,
     error,
     more: value !== undefined && value.next !== null,
-    loadMore: () => void loadMore(),
+    reach: (index) => {
+      reached.current = index;
+      if (value === undefined || value.next === null || asked.current === value.rows.length) return;
+      if (index >= value.rows.length - ahead) void readAhead(value);
+    },
   };
 };
 
@@ -89,28 +95,30 @@ export const useKeptInPlace = (
     after: ConversationId | null;
     row: ConversationRow;
   } | null>(null);
-  if (rows === undefined) return undefined;
-  if (kept.current?.id !== selected) {
-    const index = rows.findIndex((row) => row.conversationId === selected);
-    const row = rows[index];
-    kept.current =
-      row === undefined
-        ? null
-        : {
-            id: row.conversationId,
-            before: rows[index - 1]?.conversationId ?? null,
-            after: rows[index + 1]?.conversationId ?? null,
-            row,
-          };
-  }
-  const hold = kept.current;
-  if (hold === null) return rows;
-  const others = rows.filter((row) => row.conversationId !== hold.id);
-  hold.row = selectedRow ?? rows.find((row) => row.conversationId === hold.id) ?? hold.row;
-  const after = others.findIndex((row) => row.conversationId === hold.after);
-  const before = others.findIndex((row) => row.conversationId === hold.before);
-  const index = after >= 0 ? after : before >= 0 ? before + 1 : hold.before === null ? 0 : others.length;
-  hold.after = others[index]?.conversationId ?? null;
-  hold.before = others[index - 1]?.conversationId ?? null;
-  return [...others.slice(0, index), hold.row, ...others.slice(index)];
+  return useMemo(() => {
+    if (rows === undefined) return undefined;
+    const place = rows.findIndex((row) => row.conversationId === selected);
+    if (kept.current?.id !== selected) {
+      const row = rows[place];
+      kept.current =
+        row === undefined
+          ? null
+          : {
+              id: row.conversationId,
+              before: rows[place - 1]?.conversationId ?? null,
+              after: rows[place + 1]?.conversationId ?? null,
+              row,
+            };
+    }
+    const hold = kept.current;
+    if (hold === null) return rows;
+    const others = place < 0 ? rows : rows.toSpliced(place, 1);
+    hold.row = selectedRow ?? rows[place] ?? hold.row;
+    const after = others.findIndex((row) => row.conversationId === hold.after);
+    const before = others.findIndex((row) => row.conversationId === hold.before);
+    const index = after >= 0 ? after : before >= 0 ? before + 1 : hold.before === null ? 0 : others.length;
+    hold.after = others[index]?.conversationId ?? null;
+    hold.before = others[index - 1]?.conversationId ?? null;
+    return others.toSpliced(index, 0, hold.row);
+  }, [rows, selected, selectedRow]);
 };

@@ -25,21 +25,21 @@ export const useNews = (
   selected: ConversationId | null,
 ): News => {
   const all = useLive("inbox.list", { view: "all", tagId: null, after: null }).value?.rows;
-  const known = useRef<{ unread: ReadonlyMap<ConversationId, number>; newest: number } | null>(null);
+  const known = useRef<{ unread: Map<ConversationId, number>; newest: number } | null>(null);
   const [news, setNews] = useState(none);
   useEffect(() => {
     if (all === undefined) return;
     const before = known.current;
-    const unread = new Map([
-      ...(before?.unread ?? []),
-      ...live.map((row) => [row.conversationId, row.unread] as const),
-    ]);
+    const unread = before?.unread ?? new Map<ConversationId, number>();
     // Items are numbered as they come: an older row of the next page is no news.
+    const came =
+      before === null
+        ? []
+        : live
+            .filter((row) => row.newestItemId > before.newest && row.unread > (unread.get(row.conversationId) ?? 0))
+            .map((row) => row.conversationId);
+    for (const row of live) unread.set(row.conversationId, row.unread);
     known.current = { unread, newest: Math.max(before?.newest ?? newestOf(all), newestOf(live)) };
-    if (before === null) return;
-    const came = live
-      .filter((row) => row.newestItemId > before.newest && row.unread > (before.unread.get(row.conversationId) ?? 0))
-      .map((row) => row.conversationId);
     if (came.length > 0) setNews((old) => [...new Set([...old, ...came])]);
   }, [live, all]);
 
