@@ -28,6 +28,23 @@ export interface Seat {
   readonly role: Role | null;
 }
 
+/** A call that is known and fits its schema. */
+interface Call {
+  readonly name: Name;
+  readonly entry: Entry;
+  readonly input: never;
+}
+
+/** What an act of a batch came to. A refusal is its own; anything else is the end of the whole batch. */
+const orRefused = (act: () => unknown): Result<unknown> => {
+  try {
+    return { ok: true, value: act() };
+  } catch (error) {
+    if (error instanceof Failure) return { ok: false, error: error.error };
+    throw error;
+  }
+};
+
 /** The door for windows: parse, may, work, answer. Never throws and never rejects. */
 export const makeDispatch = (needs: {
   store: StoreHandlers;
@@ -49,34 +66,52 @@ export const makeDispatch = (needs: {
     throw new Failure(error);
   };
 
-  const answer = async (name: string, raw: unknown, stamp: Request["seat"]): Promise<unknown> => {
+  const parse = (name: string, raw: unknown): Call => {
     if (!isName(name)) throw new Failure({ code: "unknown-call" });
-    if (lengthOf(raw) > maxRequestLength) throw new Failure({ code: "too-large" });
     const entry = contract[name] as Entry;
     const parsed = entry.input.safeParse(raw);
-    if (!parsed.success) {
-      const path = parsed.error.issues[0]?.path.join(".") ?? "";
-      throw new Failure({ code: "invalid-input", path });
-    }
-    const { actor, role } = seat(stamp);
-    const open = workshop();
-    if (entry.door === "store" && !open) throw new Failure({ code: "locked" });
-    if (!isGranted(role, entry.may)) {
-      refuse(actor, name, open ? { code: "not-allowed", permission: entry.may } : { code: "locked" });
-    }
-    const input = parsed.data as never;
+    if (parsed.success) return { name, entry, input: parsed.data as never };
+    throw new Failure({ code: "invalid-input", path: parsed.error.issues[0]?.path.join(".") ?? "" });
+  };
 
-    if (entry.door === "store" && open) {
-      const handle = store[name as NameAt<"store">] as (work: Look, input: never) => unknown;
-      if (entry.kind === "query") return open.look(actor, (look) => handle(look, input));
-      return open.doWork(actor, (work) => {
-        const output = handle(work, input);
-        const act = entry.audit?.(input, output);
-        if (act) work.audit(act);
-        if (!entry.isIdle?.(output)) work.changed(...entry.changes);
-        return output;
-      });
+  /** @throws Failure locked, not-allowed */
+  const permit = ({ name, entry }: Call, { actor, role }: Seat, open: Workshop | null): void => {
+    if (isGranted(role, entry.may)) return;
+    refuse(actor, name, open ? { code: "not-allowed", permission: entry.may } : { code: "locked" });
+  };
+
+  const askStore = (open: Workshop, actor: Actor, { name, entry, input }: Call): unknown => {
+    const handle = store[name as NameAt<"store">] as (work: Look, input: never) => unknown;
+    if (entry.kind === "query") return open.look(actor, (look) => handle(look, input));
+    return open.doWork(actor, (work) => {
+      const output = handle(work, input);
+      const act = entry.audit?.(input, output);
+      if (act) work.audit(act);
+      if (!entry.isIdle?.(output)) work.changed(...entry.changes);
+      return output;
+    });
+  };
+
+  /** All are known and allowed before the first is done. */
+  const runBatch = (open: Workshop, at: Seat, { calls: asked }: Input<"batch.run">): Output<"batch.run"> => {
+    const calls = asked.map((one) => parse(one.name, one.input));
+    for (const call of calls) {
+      if (call.entry.door !== "store" || call.entry.kind !== "command") throw new Failure({ code: "unknown-call" });
+      permit(call, at, open);
     }
+    return { results: open.together(() => calls.map((call) => orRefused(() => askStore(open, at.actor, call)))) };
+  };
+
+  const answer = async (name: string, raw: unknown, stamp: Request["seat"]): Promise<unknown> => {
+    if (isName(name) && lengthOf(raw) > maxRequestLength) throw new Failure({ code: "too-large" });
+    const call = parse(name, raw);
+    const { entry, input } = call;
+    const at = seat(stamp);
+    const open = workshop();
+    const isOfStore = entry.door === "store" || entry.door === "batch";
+    if (isOfStore && !open) throw new Failure({ code: "locked" });
+    permit(call, at, open);
+    if (isOfStore && open) return entry.door === "batch" ? runBatch(open, at, input) : askStore(open, at.actor, call);
 
     const output = await engine[name as NameAt<"engine">](input);
     if (entry.kind === "command") {

@@ -1,19 +1,17 @@
 import { create } from "zustand";
-import type { Name, Output, RawInput } from "../../src-shared/contract";
+import type { Output } from "../../src-shared/contract";
 import type { Inverse } from "../../src-shared/contract/define";
-import type { AppError } from "../../src-shared/contract/errors";
 import type { ConversationId, ItemId } from "../../src-shared/domain/ids";
 import { announce } from "./announce";
-import { call, isPassing } from "./api";
+import { isPassing } from "./api";
+import { leftWords, type Refused, runAll, type Step } from "./batch";
 import { bringBack } from "./drafts";
 import { focusComposer, openConversation, useSession } from "./session";
 import { nextId, showToast, tell, tellProblem, useToasts } from "./tell";
 import { errorWords, useWords } from "./words";
 
 /** One call that takes something back. */
-interface Step extends Inverse {
-  /** Whom it is about, for when it is refused. */
-  readonly who?: string;
+interface UndoStep extends Step {
   /** Words that go back to the reply box with it. */
   readonly words?: { readonly conversationId: ConversationId; readonly text: string };
 }
@@ -21,7 +19,7 @@ interface Step extends Inverse {
 /** One thing a person did, and the calls that take it back, in that order. */
 interface Act {
   readonly id: number;
-  readonly steps: readonly Step[];
+  readonly steps: readonly UndoStep[];
   /** What was told when it was done; null = nothing was. */
   readonly words: string | null;
 }
@@ -31,7 +29,7 @@ const useActs = create<{ readonly acts: readonly Act[] }>(() => ({ acts: [] }));
 const acts = (): readonly Act[] => useActs.getState().acts;
 const setActs = (next: readonly Act[]): void => useActs.setState({ acts: next });
 
-const none: readonly Step[] = [];
+const none: readonly UndoStep[] = [];
 
 /** What is true of the act that Z takes back next. */
 export const useLastAct = <T>(of: (steps: readonly Inverse[]) => T): T =>
@@ -41,7 +39,7 @@ export const isWithdrawOf = (inverse: Inverse, outboxId: number): boolean =>
   inverse.name === "outbox.withdraw" && (inverse.input as { outboxId: number }).outboxId === outboxId;
 
 /** Remembers an act for Z. `words` are shown with an Undo button; null where the screen shows its own. */
-export const remember = (steps: readonly (Step | null)[], words: string | null): void => {
+export const remember = (steps: readonly (UndoStep | null)[], words: string | null): void => {
   const whole = steps.filter((step) => step !== null);
   const act = whole.length === 0 ? null : { id: nextId(), steps: whole, words };
   if (act !== null) setActs([...acts(), act].slice(-mostActs));
@@ -70,7 +68,7 @@ const followVersion = (undone: Inverse, redo: Inverse | null | undefined): void 
   const before = rowOf(undone);
   const after = redo == null ? null : rowOf(redo);
   if (before === null || after === null || before.row !== after.row) return;
-  const follow = (step: Step): Step => {
+  const follow = (step: UndoStep): UndoStep => {
     const mine = rowOf(step);
     const isNext = mine?.row === before.row && mine.version === before.version - 1;
     return isNext ? { ...step, input: { ...(step.input as object), version: after.version } } : step;
@@ -85,35 +83,29 @@ const showWords = (conversationId: ConversationId, text: string, seen: ItemId | 
   focusComposer();
 };
 
-/** @returns null when it is taken back, else why not */
-const takeBack = async (step: Step): Promise<AppError | null> => {
-  const result = await call(step.name as Name, step.input as RawInput<Name>);
-  if (!result.ok) return result.error;
-  followVersion(step, (result.value as { readonly undo?: Inverse | null }).undo);
-  if (step.name === "outbox.withdraw") {
-    const { conversationId, text, itemId } = result.value as Output<"outbox.withdraw">;
-    showWords(conversationId, text, itemId);
+/** It takes a text back: its words return to the box. */
+const isText = (step: UndoStep): boolean => step.name === "outbox.withdraw" || step.words !== undefined;
+
+/** In one commit. @returns which could not be taken back */
+const takeBack = async (steps: readonly UndoStep[]): Promise<readonly Refused<UndoStep>[]> => {
+  const { done, refused } = await runAll(steps);
+  for (const { step, output } of done) {
+    followVersion(step, (output as { readonly undo?: Inverse | null }).undo);
+    if (step.name === "outbox.withdraw") {
+      const { conversationId, text, itemId } = output as Output<"outbox.withdraw">;
+      showWords(conversationId, text, itemId);
+    }
+    if (step.words !== undefined) showWords(step.words.conversationId, step.words.text, null);
   }
-  if (step.words !== undefined) showWords(step.words.conversationId, step.words.text, null);
-  return null;
+  return refused;
 };
 
-/** It takes a text back: its words return to the box. */
-const isText = (step: Step): boolean => step.name === "outbox.withdraw" || step.words !== undefined;
-
-/** So many are named; of more there is only the number. */
-const mostNamed = 3;
-
 /** Takes back everything that can be, and says what could not. What the engine's fall kept from it can be tried again. */
-const takeAllBack = async (steps: readonly Step[], words: string | null): Promise<void> => {
-  const { copy, format } = useWords.getState();
-  const refused: { readonly step: Step; readonly error: AppError }[] = [];
-  for (const step of steps) {
-    const error = await takeBack(step);
-    if (error !== null) refused.push({ step, error });
-    // The text has gone: what was done with it stays.
-    if (error !== null && isText(step)) break;
-  }
+const takeAllBack = async (steps: readonly UndoStep[], words: string | null): Promise<void> => {
+  const { copy } = useWords.getState();
+  const gone = await takeBack(steps.filter(isText));
+  // Where the text has gone, what was done with it stays.
+  const refused = gone.length > 0 ? gone : await takeBack(steps.filter((step) => !isText(step)));
   const again = refused.filter(({ error }) => isPassing(error)).map(({ step }) => step);
   if (again.length > 0) setActs([...acts(), { id: nextId(), steps: again, words }]);
   const [first] = refused;
@@ -122,12 +114,8 @@ const takeAllBack = async (steps: readonly Step[], words: string | null): Promis
     else tell(copy.frame.toast.undone(words));
   } else if (steps.length === 1 || isText(first.step)) tellProblem(errorWords(copy, first.error));
   else {
-    const names = refused.flatMap(({ step }) => step.who ?? []);
-    const more = names.length - mostNamed;
-    const who = format.list([...names.slice(0, mostNamed), ...(more > 0 ? [copy.frame.toast.others(more)] : [])]);
-    const isChanged = refused.every(({ error }) => error.code === "changed-meanwhile");
-    const why = isChanged ? null : errorWords(copy, first.error);
-    tellProblem(copy.frame.toast.partly(steps.length - refused.length, steps.length, who, why));
+    const { names, why } = leftWords(refused);
+    tellProblem(copy.frame.toast.partly(steps.length - refused.length, steps.length, names, why));
   }
 };
 
@@ -143,7 +131,7 @@ export const undo = async (actId?: number): Promise<void> => {
 /** Takes back one queued text from its bubble, whoever queued it, with whatever was done in the same press. */
 export const undoText = async (inverse: Inverse): Promise<void> => {
   const { outboxId } = inverse.input as { outboxId: number };
-  const isIt = (step: Step): boolean => isWithdrawOf(step, outboxId);
+  const isIt = (step: UndoStep): boolean => isWithdrawOf(step, outboxId);
   const act = acts().find((one) => one.steps.some(isIt));
   if (act === undefined) return takeAllBack([inverse], null);
   // As the bubble shows it, it is the newer version.

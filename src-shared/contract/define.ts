@@ -1,8 +1,11 @@
 import type { z } from "zod";
 import type { Permission } from "../domain/permissions";
 
-/** Who answers: store = synchronous inside one work; engine = asynchronous; app = Electron's main process (DECISIONS 18). */
-export type Door = "store" | "engine" | "app";
+/**
+ * Who answers: store = synchronous inside one work; batch = many of those in one commit; engine = asynchronous; app =
+ * Electron's main process (DECISIONS 18).
+ */
+export type Door = "store" | "batch" | "engine" | "app";
 
 /** What may have changed. The window asks its open queries again; no row travels with it. */
 export type Topic =

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { batch } from "./batch";
 import type { CommandEntry, QueryEntry } from "./define";
 import { inbox } from "./inbox";
 import { lines } from "./lines";
@@ -23,6 +24,7 @@ export const contract = {
   ...inbox,
   ...outbox,
   ...reminders,
+  ...batch,
 };
 
 type Contract = typeof contract;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { batch } from "../../src-shared/contract/batch";
 import { inbox } from "../../src-shared/contract/inbox";
 import { contract } from "../../src-shared/contract/index";
 import { lines } from "../../src-shared/contract/lines";
@@ -11,7 +12,7 @@ import { staff } from "../../src-shared/contract/staff";
 import { templates } from "../../src-shared/contract/templates";
 import { vault } from "../../src-shared/contract/vault";
 
-const slices = { inbox, lines, outbox, patients, preferences, reminders, settings, staff, templates, vault };
+const slices = { batch, inbox, lines, outbox, patients, preferences, reminders, settings, staff, templates, vault };
 
 test("a call is named after its slice and no two slices share a name", () => {
   const names = Object.entries(slices).flatMap(([slice, entries]) =>

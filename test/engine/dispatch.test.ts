@@ -128,8 +128,17 @@ test("what a role may not is refused by name, noted in the audit, and not done",
   expect(auditOf(desk, "call.refused")).toEqual([
     { actor: "staff", object: "settings.change", details: '{"code":"not-allowed"}' },
   ]);
-  expect(await call("lines.ports", {})).toMatchObject({ ok: false, error: { code: "not-allowed" } });
+  // Nor as one act of many, and then none of them is done.
+  const id = desk.addPatient();
+  const calls = [
+    { name: "inbox.urgent", input: { conversationId: id, urgent: true } },
+    { name: "settings.change", input: { clinicName: "Elsewhere" } },
+  ];
+  expect(await call("batch.run", { calls })).toMatchObject({ error: { code: "not-allowed" } });
+  expect((await desk.row(id)).urgent).toBeNull();
   expect(auditOf(desk, "call.refused")).toHaveLength(2);
+  expect(await call("lines.ports", {})).toMatchObject({ ok: false, error: { code: "not-allowed" } });
+  expect(auditOf(desk, "call.refused")).toHaveLength(3);
   expect(await call("settings.read", {})).toMatchObject({ ok: true });
 });
 

@@ -1,8 +1,9 @@
-import type { Result } from "../../../src-shared/contract/errors";
+import { mostAtOnce } from "../../../src-shared/contract/batch";
 import type { ConversationRow, Tag, Undoable } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ItemId, StaffId } from "../../../src-shared/domain/ids";
 import { call } from "../../app/api";
+import { leftWords, runAll, type Step, stepOf } from "../../app/batch";
 import type { Target } from "../../app/session";
 import { tellProblem } from "../../app/tell";
 import { remember } from "../../app/undo";
@@ -14,32 +15,40 @@ const words = () => useWords.getState().copy;
 export const whoIs = (rows: Target): string =>
   rows.length === 1 && rows[0] !== undefined ? nameOrNumber(rows[0]) : words().sorting.many(rows.length);
 
-/** Does it to each; one Undo takes all of it back. What was done before a refusal stays, and can be taken back. */
-const each = async (
-  rows: Target,
-  act: (row: ConversationRow) => Promise<Result<Undoable>>,
-  told: string,
-): Promise<boolean> => {
-  const undo: Parameters<typeof remember>[0][number][] = [];
-  for (const row of rows) {
-    const result = await act(row);
-    if (!result.ok) {
-      remember(undo.reverse(), null);
-      tellProblem(errorWords(words(), result.error));
-      return false;
-    }
-    undo.push(result.value.undo && { ...result.value.undo, who: nameOrNumber(row) });
+/** Does it to all in one commit; one Undo takes all of it back. Those that are refused stay as they are, and are named. */
+const each = async (rows: Target, act: (row: ConversationRow) => Step, told: string): Promise<boolean> => {
+  const { copy } = useWords.getState();
+  if (rows.length > mostAtOnce) {
+    tellProblem(copy.sorting.tooMany(mostAtOnce));
+    return false;
   }
-  remember(undo.reverse(), told);
-  return true;
+  const { done, refused } = await runAll(rows.map((row) => ({ ...act(row), who: nameOrNumber(row) })));
+  const undo = done.map(({ step, output }) => {
+    const inverse = (output as Undoable).undo;
+    return inverse && { ...step, ...inverse };
+  });
+  const [first] = refused;
+  remember(undo.reverse(), first === undefined ? told : null);
+  if (first === undefined) return true;
+  const { names, why } = leftWords(refused);
+  tellProblem(
+    done.length === 0
+      ? errorWords(copy, first.error)
+      : copy.frame.toast.partlyDone(done.length, rows.length, names, why),
+  );
+  return false;
 };
 
 /** `upTo` = the last item on the screen; without it, what the rows say is there. */
 export const markDone = (rows: Target, upTo: ItemId | null, called: boolean | null = null): Promise<boolean> =>
   each(
     rows.filter((row) => row.state !== "done" || row.urgent !== null),
-    ({ conversationId, newestItemId }) =>
-      call("inbox.done", { conversationId, upTo: upTo ?? (newestItemId > 0 ? newestItemId : null), called }),
+    (row) =>
+      stepOf("inbox.done", {
+        conversationId: row.conversationId,
+        upTo: upTo ?? (row.newestItemId > 0 ? row.newestItemId : null),
+        called,
+      }),
     words().sorting.done(whoIs(rows)),
   );
 
@@ -51,7 +60,7 @@ export const assignTo = (
   const { toast, freed } = words().sorting.assign;
   return each(
     rows,
-    ({ conversationId }) => call("inbox.assign", { conversationId, staffId: staff?.staffId ?? null, note }),
+    (row) => stepOf("inbox.assign", { conversationId: row.conversationId, staffId: staff?.staffId ?? null, note }),
     staff === null ? freed(whoIs(rows)) : toast(whoIs(rows), staff.name),
   );
 };
@@ -65,19 +74,24 @@ export const snooze = (rows: Target, until: number | null): Promise<boolean> => 
   const { format } = useWords.getState();
   return each(
     rows,
-    (row) => call("inbox.snooze", { conversationId: row.conversationId, until, ...asAsked(row) }),
+    (row) => stepOf("inbox.snooze", { conversationId: row.conversationId, until, ...asAsked(row) }),
     until === null ? toastReply(whoIs(rows)) : toast(whoIs(rows), format.moment(until)),
   );
 };
 
 export const wake = (rows: Target): Promise<boolean> =>
-  each(rows, ({ conversationId }) => call("inbox.wake", { conversationId }), words().sorting.snooze.woken(whoIs(rows)));
+  each(
+    rows,
+    (row) => stepOf("inbox.wake", { conversationId: row.conversationId }),
+    words().sorting.snooze.woken(whoIs(rows)),
+  );
 
 export const setTag = (rows: Target, tag: Pick<Tag, "tagId" | "name">, on: boolean): Promise<boolean> => {
   const { tagged, untagged } = words().desk.toast;
   return each(
     rows,
-    ({ conversationId }) => call(on ? "inbox.tag" : "inbox.untag", { conversationId, tagId: tag.tagId, version: null }),
+    (row) =>
+      stepOf(on ? "inbox.tag" : "inbox.untag", { conversationId: row.conversationId, tagId: tag.tagId, version: null }),
     (on ? tagged : untagged)(tag.name, whoIs(rows)),
   );
 };
@@ -87,7 +101,7 @@ export const closeAs = (rows: Target, as: "spam" | "wrong-number" | null): Promi
   const { toast, returned } = words().sorting.closeAs;
   return each(
     rows,
-    (row) => call("inbox.close-as", { conversationId: row.conversationId, as, ...asAsked(row) }),
+    (row) => stepOf("inbox.close-as", { conversationId: row.conversationId, as, ...asAsked(row) }),
     as === null ? returned(whoIs(rows)) : toast(whoIs(rows)),
   );
 };
@@ -97,13 +111,17 @@ export const setUrgent = (rows: Target, urgent: boolean, reason = ""): Promise<b
   const { raised, lowered } = words().sorting.urgent;
   return each(
     rows,
-    ({ conversationId }) => call("inbox.urgent", { conversationId, urgent, reason }),
+    (row) => stepOf("inbox.urgent", { conversationId: row.conversationId, urgent, reason }),
     urgent ? raised(whoIs(rows)) : lowered(whoIs(rows)),
   );
 };
 
 export const markUnread = (rows: Target): Promise<boolean> =>
-  each(rows, ({ conversationId }) => call("inbox.unread", { conversationId }), words().sorting.unread(whoIs(rows)));
+  each(
+    rows,
+    (row) => stepOf("inbox.unread", { conversationId: row.conversationId }),
+    words().sorting.unread(whoIs(rows)),
+  );
 
 /** Somebody looks after an urgent one: the sound ends for everybody. */
 export const takeNote = async ({ conversationId }: ConversationRow): Promise<void> => {

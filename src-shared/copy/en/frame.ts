@@ -48,6 +48,8 @@ export const frame = {
     /** `why` null = changed by somebody meanwhile. */
     partly: (done: number, of: number, names: string, why: string | null) =>
       `${done} of ${of} taken back. Left as it is: ${names}. ${why ?? "Someone changed that in the meantime."}`,
+    partlyDone: (done: number, of: number, names: string, why: string | null) =>
+      `${done} of ${of} changed. Left as it is: ${names}. ${why ?? "Someone changed that in the meantime."}`,
     others: (count: number) => `${count} more`,
   },
   arrived: (count: number, waiting: number) => `${count} new ${plural(count, "text", "texts")}, ${waiting} waiting`,

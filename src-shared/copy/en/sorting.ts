@@ -9,6 +9,7 @@ export const sorting = {
   more: "More",
   nobody: "No conversation is selected",
   many: (count: number) => `${count} ${plural(count, "conversation", "conversations")}`,
+  tooMany: (most: number) => `At most ${most} conversations at once. Select fewer and try again.`,
   filter: "Type to filter",
   nothing: "Nothing fits",
   assign: {

@@ -46,6 +46,8 @@ export const frame: typeof english = {
     undone: (what) => (what === null ? "Deshecho" : `Deshecho: ${what}`),
     partly: (done, of, names, why) =>
       `Se deshicieron ${done} de ${of}. Sin deshacer: ${names}. ${why ?? "Alguien lo cambió entretanto."}`,
+    partlyDone: (done, of, names, why) =>
+      `Se cambiaron ${done} de ${of}. Sin cambios: ${names}. ${why ?? "Alguien lo cambió entretanto."}`,
     others: (count) => `${count} más`,
   },
   arrived: (count, waiting) =>

@@ -9,6 +9,7 @@ export const sorting: typeof english = {
   more: "Más",
   nobody: "No hay ninguna conversación seleccionada",
   many: (count) => `${count} ${plural(count, "conversación", "conversaciones")}`,
+  tooMany: (most) => `No más de ${most} conversaciones a la vez. Seleccione menos e inténtelo de nuevo.`,
   filter: "Escriba para filtrar",
   nothing: "Nada coincide",
   assign: {
