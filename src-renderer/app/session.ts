@@ -1,7 +1,8 @@
 import { create } from "zustand";
+import type { ErrorOf } from "../../src-shared/contract/errors";
 import type { ConversationRow, SavedView, View } from "../../src-shared/contract/inbox-rows";
 import type { ScheduledText } from "../../src-shared/contract/reminders";
-import type { ConversationId, ItemId, PatientId, SavedViewId, TagId } from "../../src-shared/domain/ids";
+import type { ConversationId, ItemId, OutboxId, PatientId, SavedViewId, TagId } from "../../src-shared/domain/ids";
 import { leave } from "./leave";
 
 export type Screen =
@@ -37,6 +38,8 @@ export type Layer =
   | { readonly kind: "new-tag"; readonly rows: Target; readonly name: string }
   /** `was-called`: Done on urgent ones. */
   | { readonly kind: "tag" | "assign" | "snooze" | "close-as" | "not-urgent" | "was-called"; readonly rows: Target }
+  /** A colleague has answered since this text: is it sent again all the same? */
+  | { readonly kind: "resend"; readonly outboxId: OutboxId; readonly answer: ErrorOf<"answered-meanwhile"> }
   /** null = a new one. */
   | { readonly kind: "saved-view"; readonly edit: SavedView | null }
   /** What happened to this text? */

@@ -88,11 +88,16 @@ export const outbox = {
     changes: ["inbox", "outbox"],
     audit: (input) => ({ action: "text.withdrawn", object: `outbox:${input.outboxId}` }),
   }),
-  /** A person decides to send a failed, unknown or expired text again: a new text with the same words. @error resent-already */
+  /** A person decides to send a failed, unknown or expired text again: a new text with the same words. @error resent-already, answered-meanwhile */
   "outbox.resend": command<Queued>()({
     door: "store",
     may: "inbox.text",
-    input: z.object({ outboxId: idOf<OutboxId>(), requestId }),
+    input: z.object({
+      outboxId: idOf<OutboxId>(),
+      requestId,
+      /** The colleague's answer that was asked about and looked at; null = one after this text refuses it (answered-meanwhile). */
+      seen: seenItem.nullable().default(null),
+    }),
     changes: ["inbox", "outbox"],
     audit: (input, output) => ({
       action: "text.resent",

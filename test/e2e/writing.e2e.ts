@@ -1,56 +1,32 @@
 import type { Page } from "@playwright/test";
-import type { ConversationId, StaffId } from "../../src-shared/domain/ids";
+import type { ConversationId } from "../../src-shared/domain/ids";
 import {
   boxOf,
   bubbleOf,
+  danaAnswers,
   everybodyWrote,
   everyone,
   fastPractice,
   goToPerson,
+  idOf,
   must,
   rowOf,
   runFromPalette,
+  staffIdOf,
   zoneAt,
 } from "./support/desk";
-import type { Bridged, Lobby } from "./support/launch";
+import type { Lobby } from "./support/launch";
 import { keepPicture, picture } from "./support/pictures";
 import { childOf } from "./support/processes";
 import { practiceAirOf, submitsTo } from "./support/simulator";
 import { expect, test } from "./support/watched";
 
-const idOf = async (lobby: Lobby, name: string): Promise<ConversationId> => {
-  const row = (await everyone(lobby)).find((one) => one.name === name);
-  if (row === undefined) throw new Error(`nobody is called ${name}`);
-  return row.conversationId;
-};
-const staffIdOf = async (lobby: Lobby, name: string): Promise<StaffId> => {
-  const member = (await must(lobby.call("staff.list", {}))).find((one) => one.name === name);
-  if (member === undefined) throw new Error(`nobody called ${name} works here`);
-  return member.staffId;
-};
 /** A phone on which nobody answers. */
 const silent = { number: "+15035550199", name: "(503) 555-0199" } as const;
 const heading = (page: Page) => page.getByTestId("thread").getByRole("heading", { level: 2 });
 const question = (page: Page) => page.getByTestId("send-question");
 const draftOf = async (lobby: Lobby, conversationId: ConversationId) =>
   await must(lobby.call("inbox.draft", { conversationId }));
-
-/** Dana answers from her seat, in one breath: this window's seat is Maria's before it can ask whose it is. */
-const danaAnswers = async (lobby: Lobby, conversationId: ConversationId, text: string): Promise<void> => {
-  const [dana, maria] = [await staffIdOf(lobby, "Dana"), await staffIdOf(lobby, "Maria")];
-  const answers = await lobby.page.evaluate(
-    ([hers, mine, send]) => {
-      const { call } = (window as unknown as Bridged).lobby;
-      return Promise.all([
-        call("staff.switch", { staffId: hers }),
-        call("outbox.send", send),
-        call("staff.switch", { staffId: mine }),
-      ]);
-    },
-    [dana, maria, { conversationId, text, requestId: crypto.randomUUID() }] as const,
-  );
-  expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
-};
 
 test("a colleague who answers while a reply is written is told of before it goes; her words are shown", async ({
   open,

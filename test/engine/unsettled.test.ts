@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { ConversationId, OutboxId } from "../../src-shared/domain/ids";
+import type { ConversationId, ItemId, OutboxId } from "../../src-shared/domain/ids";
 import { encodeDeliver } from "../../src-shared/sms/deliver";
 import { openTestDesk, type TestDesk } from "../support/desk";
 
@@ -230,5 +230,53 @@ test("a failed text is sent again once: the second press is told so, until that 
   expect((await texts()).map((item) => item.delivery?.isResent)).toEqual([true, false]);
   if (first.ok) await desk.undo(first.value.undo);
   expect((await texts()).map((item) => item.delivery?.isResent)).toEqual([false]);
+  expect((await again()).ok).toBe(true);
+});
+
+test("a text that failed is not sent again over a colleague's answer, until that was looked at", async () => {
+  const desk = openTestDesk();
+  const { id } = asked(desk);
+  const sent = await desk.send(id, "At 4:20");
+  settle(desk, sent.outboxId, "failed");
+  const dana = await desk.must("staff.add", { name: "Dana", role: "desk" });
+  await desk.must("staff.switch", { staffId: dana.staffId });
+  const theirs = await desk.send(id, "At 5");
+  await desk.must("staff.switch", { staffId: desk.staffId });
+  const answeredAt = desk.clock.now();
+  desk.clock.pass(8_000);
+  const again = (seen: ItemId | null) =>
+    desk.ask("outbox.resend", { outboxId: sent.outboxId, requestId: randomUUID(), seen });
+  expect(await again(null)).toEqual({
+    ok: false,
+    error: { code: "answered-meanwhile", by: "Dana", at: answeredAt, itemId: theirs.itemId, plannedAt: null },
+  });
+  const texts = async () => (await desk.thread(id)).filter((item) => item.direction === "out");
+  expect((await texts()).map((item) => item.delivery?.isResent)).toEqual([false, false]);
+  expect((await again(theirs.itemId)).ok).toBe(true);
+  expect(await texts()).toHaveLength(3);
+});
+
+test("nor over one that a colleague has planned since; what was said before it failed asks nothing", async () => {
+  const desk = openTestDesk();
+  const { id } = asked(desk);
+  const dana = await desk.must("staff.add", { name: "Dana", role: "desk" });
+  await desk.must("staff.switch", { staffId: dana.staffId });
+  await desk.send(id, "Let me look");
+  await desk.must("staff.switch", { staffId: desk.staffId });
+  const sent = await desk.send(id, "At 4:20");
+  settle(desk, sent.outboxId, "unknown");
+  await desk.must("staff.switch", { staffId: dana.staffId });
+  const planned = await desk.must("reminders.schedule", {
+    conversationId: id,
+    text: "At 5",
+    localStart: "2026-10-20T15:00",
+    requestId: randomUUID(),
+  });
+  await desk.must("staff.switch", { staffId: desk.staffId });
+  const again = () => desk.ask("outbox.resend", { outboxId: sent.outboxId, requestId: randomUUID() });
+  expect(await again()).toMatchObject({
+    error: { code: "answered-meanwhile", by: "Dana", plannedAt: planned.dueAt },
+  });
+  await desk.undo(planned.undo);
   expect((await again()).ok).toBe(true);
 });

@@ -120,7 +120,10 @@ export const takeBackReply = (
   return { text, conversationId: row.conversationId, itemId: row.itemId };
 };
 
-/** A person sends the words of a text that failed, expired or is in doubt once more, and only once. @throws Failure resent-already */
+/**
+ * A person sends the words of a text that failed, expired or is in doubt once more, and only once. They were written before
+ * whatever a colleague has said since. @throws Failure resent-already, answered-meanwhile
+ */
 export const resendText = (work: Work, input: Input<"outbox.resend">): Queued => {
   const again = work.sql<Stored>(`${stored} o.requestId = ?`).get(input.requestId);
   if (again) return answer(again);
@@ -133,7 +136,9 @@ export const resendText = (work: Work, input: Input<"outbox.resend">): Queued =>
   work
     .sql("UPDATE outbox SET notAfterAt = ?, version = version + 1 WHERE outboxId = ?")
     .run(work.now - 1, input.outboxId);
-  const copy = queueReply(work, { conversationId: old.conversationId, text: old.body, requestId: input.requestId });
+  const { conversationId, body: text } = old;
+  const { requestId, seen } = input;
+  const copy = queueReply(work, { conversationId, text, requestId, seen: seen ?? old.itemId });
   work.sql("UPDATE outbox SET resentAs = ? WHERE outboxId = ?").run(copy.outboxId, input.outboxId);
   return copy;
 };

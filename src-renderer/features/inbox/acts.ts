@@ -1,9 +1,10 @@
 import type { AppError } from "../../../src-shared/contract/errors";
 import type { ConversationRow, Delivery } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber } from "../../../src-shared/copy/format";
-import type { ConversationId, ItemId } from "../../../src-shared/domain/ids";
+import type { ConversationId, ItemId, OutboxId } from "../../../src-shared/domain/ids";
 import { call, callOnce } from "../../app/api";
 import { letGo } from "../../app/drafts";
+import { openLayer } from "../../app/session";
 import { tellProblem } from "../../app/tell";
 import { remember, undoText } from "../../app/undo";
 import { errorWords, useWords } from "../../app/words";
@@ -100,9 +101,11 @@ export const addNote = async (row: ConversationRow, text: string): Promise<boole
 export const mayResend = ({ state }: Delivery): boolean =>
   state === "failed" || state === "unknown" || state === "expired";
 
-export const resend = async (delivery: Delivery): Promise<void> => {
-  const result = await callOnce("outbox.resend", { outboxId: delivery.outboxId });
+/** Asks first when a colleague has answered since, `seen` = the answer that was asked about already. */
+export const resend = async (outboxId: OutboxId, seen: ItemId | null = null): Promise<void> => {
+  const result = await callOnce("outbox.resend", { outboxId, seen });
   if (result.ok) remember([result.value.undo], null);
+  else if (result.error.code === "answered-meanwhile") openLayer({ kind: "resend", outboxId, answer: result.error });
   else explain(result.error);
 };
 

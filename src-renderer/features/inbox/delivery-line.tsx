@@ -114,7 +114,7 @@ export const DeliveryLine = ({ delivery, time, phone }: { delivery: Delivery; ti
         </>
       ) : null}
       {isBad && !delivery.isResent ? (
-        <button type="button" className="link inline" onClick={() => void resend(delivery)}>
+        <button type="button" className="link inline" onClick={() => void resend(delivery.outboxId)}>
           {delivery.state === "failed" ? copy.desk.retry : copy.desk.resend}
         </button>
       ) : null}

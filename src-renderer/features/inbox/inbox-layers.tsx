@@ -1,6 +1,7 @@
 import { type Target, useSession } from "../../app/session";
 import { AssignDialog } from "./dialogs/assign-dialog";
 import { CloseAsDialog } from "./dialogs/close-as-dialog";
+import { ResendDialog } from "./dialogs/resend-dialog";
 import { SnoozeDialog } from "./dialogs/snooze-dialog";
 import { TagDialog } from "./dialogs/tag-dialog";
 import { NotUrgentDialog, WasCalledDialog } from "./dialogs/urgent-dialogs";
@@ -27,6 +28,8 @@ export const InboxLayers = ({ onGone, onDone }: InboxLayersProps) => {
       return <NotUrgentDialog rows={layer.rows} />;
     case "was-called":
       return <WasCalledDialog rows={layer.rows} onAnswer={onDone} />;
+    case "resend":
+      return <ResendDialog outboxId={layer.outboxId} answer={layer.answer} />;
     default:
       return null;
   }

@@ -188,7 +188,7 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
     "note",
     when(selected !== null, () => focusComposer("note")),
   );
-  useKey("retry", failed === null ? null : () => void resend(failed));
+  useKey("retry", failed === null ? null : () => void resend(failed.outboxId));
   useKey("check", cursor === null ? null : () => check(cursor));
   useKey(
     "checkRange",

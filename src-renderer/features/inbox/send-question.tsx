@@ -20,12 +20,14 @@ interface SendQuestionProps {
   readonly onInstead: () => void;
 }
 
-const answeredWords = ({ by, at, plannedAt }: ErrorOf<"answered-meanwhile">): string => {
+/** "Dana answered 8 s ago." or what she has planned. */
+export const answeredWords = ({ by, at, plannedAt }: ErrorOf<"answered-meanwhile">): string => {
   const { copy, format } = useWords.getState();
   const words = copy.compose;
-  return plannedAt === null
-    ? words.answered(by ?? words.someone, Math.max(1, Math.round((now() - at) / 1_000)))
-    : words.plannedText(by ?? words.someone, format.moment(plannedAt));
+  const who = by ?? words.someone;
+  if (plannedAt !== null) return words.plannedText(who, format.moment(plannedAt));
+  const seconds = Math.max(1, Math.round((now() - at) / 1_000));
+  return seconds < 3_600 ? words.answered(who, seconds) : words.answeredOn(who, format.moment(at));
 };
 
 /** Asked once before a text goes: a colleague has answered or planned to, or the hour is unusual. */

@@ -32,12 +32,15 @@ export const compose = {
   about: "Who is it about?",
   answered: (by: string, seconds: number) =>
     seconds < 120 ? `${by} answered ${seconds} s ago.` : `${by} answered ${Math.round(seconds / 60)} min ago.`,
+  answeredOn: (by: string, when: string) => `${by} answered on ${when}.`,
   plannedText: (by: string, when: string) => `${by} has planned a text for ${when}.`,
   someone: "A colleague",
   full: (most: number, length: number) =>
     `${most.toLocaleString("en-US")} characters fit here. That would be ${length.toLocaleString("en-US")}: nothing was added.`,
   sendAnyway: "Send anyway",
   keepWriting: "Keep writing",
+  olderThanThat: "This text was written before that. Send it all the same?",
+  doNotSend: "Do not send",
   late: (now: string, morning: string) => `It is ${now} at the clinic. Send now or at ${morning}?`,
   sendNow: "Send now",
   inMorning: (morning: string) => morning,

@@ -32,12 +32,15 @@ export const compose: typeof english = {
   about: "¿De quién se trata?",
   answered: (by, seconds) =>
     seconds < 120 ? `${by} respondió hace ${seconds} s.` : `${by} respondió hace ${Math.round(seconds / 60)} min.`,
+  answeredOn: (by, when) => `${by} respondió el ${when}.`,
   plannedText: (by, when) => `${by} ya programó un mensaje para ${when}.`,
   someone: "Otra persona del equipo",
   full: (most, length) =>
     `Aquí caben ${most.toLocaleString("es-US")} caracteres. Serían ${length.toLocaleString("es-US")}: no se añadió nada.`,
   sendAnyway: "Enviar de todos modos",
   keepWriting: "Seguir escribiendo",
+  olderThanThat: "Este mensaje se escribió antes. ¿Enviarlo de todos modos?",
+  doNotSend: "No enviar",
   late: (now, morning) => `Hora de la clínica: ${now}. ¿Enviar ahora o a las ${morning}?`,
   sendNow: "Enviar ahora",
   inMorning: (morning) => `A las ${morning}`,

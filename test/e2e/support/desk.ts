@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
-import type { Lobby } from "./launch";
+import type { ConversationId, StaffId } from "../../../src-shared/domain/ids";
+import type { Bridged, Lobby } from "./launch";
 
 /** Fictional patients ten times as fast, on a network that needs a tenth of a second. */
 export const fastPractice = { LOBBY_PRACTICE: "--pace 0.1 --latency 100" } as const;
@@ -58,6 +59,35 @@ export async function runFromPalette(page: Page, name: string): Promise<void> {
 /** All conversations, newest first. */
 export const everyone = async (lobby: Lobby): Promise<readonly ConversationRow[]> =>
   (await must(lobby.call("inbox.list", { view: "all", tagId: null, after: null }))).rows;
+
+export const idOf = async (lobby: Lobby, name: string): Promise<ConversationId> => {
+  const row = (await everyone(lobby)).find((one) => one.name === name);
+  if (row === undefined) throw new Error(`nobody is called ${name}`);
+  return row.conversationId;
+};
+
+export const staffIdOf = async (lobby: Lobby, name: string): Promise<StaffId> => {
+  const member = (await must(lobby.call("staff.list", {}))).find((one) => one.name === name);
+  if (member === undefined) throw new Error(`nobody called ${name} works here`);
+  return member.staffId;
+};
+
+/** Dana answers from her seat, in one breath: this window's seat is Maria's before it can ask whose it is. */
+export const danaAnswers = async (lobby: Lobby, conversationId: ConversationId, text: string): Promise<void> => {
+  const [dana, maria] = [await staffIdOf(lobby, "Dana"), await staffIdOf(lobby, "Maria")];
+  const answers = await lobby.page.evaluate(
+    ([hers, mine, send]) => {
+      const { call } = (window as unknown as Bridged).lobby;
+      return Promise.all([
+        call("staff.switch", { staffId: hers }),
+        call("outbox.send", send),
+        call("staff.switch", { staffId: mine }),
+      ]);
+    },
+    [dana, maria, { conversationId, text, requestId: crypto.randomUUID() }] as const,
+  );
+  expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
+};
 
 /** The practice day has begun: all fourteen who write at first have written, and Elena's second text is on the screen. */
 export async function everybodyWrote(lobby: Lobby): Promise<void> {
