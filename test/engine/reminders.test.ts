@@ -44,7 +44,7 @@ test("missed while the PC was off: expired, shown, not sent", async () => {
   expect(await desk.must("reminders.list", { conversationId: null })).toEqual([]);
 });
 
-test("queued in time but the modem stayed away: expired in the thread", async () => {
+test("queued in time but the modem stayed away: expired in the thread, with a line that asks for a person", async () => {
   const desk = openTestDesk();
   const id = desk.addPatient();
   await schedule(desk, id as never, "2026-10-20T15:00");
@@ -52,7 +52,9 @@ test("queued in time but the modem stayed away: expired in the thread", async ()
   desk.tick();
   desk.clock.pass(hour);
   desk.tick();
-  expect((await desk.thread(id)).at(-1)?.delivery).toMatchObject({ state: "expired" });
+  const [text, line] = (await desk.thread(id)).slice(-2);
+  expect(text?.delivery).toMatchObject({ state: "expired" });
+  expect(line).toMatchObject({ text: "plan-missed", detail: { outcome: "expired" } });
   expect(await desk.must("reminders.counts", {})).toEqual({ planned: 0, expired: 1 });
 });
 

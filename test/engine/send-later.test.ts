@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { ConversationId } from "../../src-shared/domain/ids";
+import type { ConversationId, OutboxId } from "../../src-shared/domain/ids";
 import { openTestDesk, type TestDesk } from "../support/desk";
 
 const elena = "+15035550163";
@@ -75,6 +75,82 @@ test("a planned text whose time passed unsent is in Needs reply, also when its c
   desk.tick();
   expect((await desk.row(id)).state).toBe("needs-reply");
   expect((await desk.thread(id)).at(-1)).toMatchObject({ text: "plan-missed" });
+});
+
+const outcomes = {
+  withdrawn: async (desk: TestDesk) => {
+    expect(desk.claim()).toBeNull();
+  },
+  expired: async (desk: TestDesk) => {
+    desk.clock.pass(61 * minute);
+    desk.tick();
+  },
+  failed: async (desk: TestDesk) => {
+    const key = { outboxId: desk.claim()?.outboxId as OutboxId, part: 1 };
+    desk.asModem((work) => desk.outcomes.sending(work, key, desk.lineId));
+    desk.asModem((work) => desk.outcomes.failed(work, key, "cms 38"));
+  },
+  unknown: async (desk: TestDesk) => {
+    const key = { outboxId: desk.claim()?.outboxId as OutboxId, part: 1 };
+    desk.asModem((work) => desk.outcomes.sending(work, key, desk.lineId));
+    desk.asModem((work) => desk.outcomes.unknown(work, key, "timeout"));
+  },
+} as const;
+
+test.each(["withdrawn", "expired", "failed", "unknown"] as const)(
+  "a planned text that is %s brings its conversation back, whether it was done before or after it was due",
+  async (outcome) => {
+    for (const isDoneFirst of [true, false]) {
+      const desk = openTestDesk();
+      const id = desk.addPatient();
+      desk.text(elena, "When do you open?");
+      await plan(desk, id);
+      if (outcome === "withdrawn")
+        await desk.must("patients.consent", {
+          conversationId: id,
+          given: false,
+          source: "verbal",
+          wording: "No texts",
+        });
+      if (isDoneFirst) await desk.must("inbox.done", { conversationId: id });
+      waitUntilDue(desk);
+      if (!isDoneFirst) await desk.must("inbox.done", { conversationId: id });
+      await outcomes[outcome](desk);
+      expect(await desk.row(id)).toMatchObject({ state: "needs-reply", flaggedAt: desk.clock.now() });
+      const lines = (await desk.thread(id)).filter((item) => item.kind === "event").slice(-1);
+      expect(lines).toMatchObject([{ text: "plan-missed", detail: { until: due, outcome } }]);
+      expect(await desk.list("done")).toEqual([]);
+      // Known by now: Done settles it.
+      await desk.must("inbox.done", { conversationId: id });
+      expect((await desk.row(id)).state).toBe("done");
+    }
+  },
+);
+
+test("what becomes of a planned text in doubt is told once; a later answer of a person leaves it at that", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  await plan(desk, id);
+  waitUntilDue(desk);
+  await outcomes.unknown(desk);
+  const outboxId = desk.db.prepare("SELECT outboxId FROM outbox").pluck().get() as OutboxId;
+  const fail = () => desk.asModem((work) => desk.outcomes.failed(work, { outboxId, part: 1 }, "st 64"));
+  fail();
+  const flags = async () => (await desk.thread(id)).filter((item) => item.text === "plan-missed");
+  expect(await flags()).toHaveLength(1);
+  await desk.send(id, "We open at 9 today");
+  expect(await desk.row(id)).toMatchObject({ state: "waiting", flaggedAt: null });
+});
+
+test("a person who cancels a planned text of a done conversation knows: it stays done", async () => {
+  const desk = openTestDesk();
+  const id = desk.addPatient();
+  desk.text(elena, "When do you open?");
+  const planned = await plan(desk, id);
+  await desk.must("inbox.done", { conversationId: id });
+  await desk.undo(planned.undo);
+  waitUntilDue(desk);
+  expect(await desk.row(id)).toMatchObject({ state: "done", flaggedAt: null });
 });
 
 test("handed to the modem in time but never sent: Done does not hide it", async () => {

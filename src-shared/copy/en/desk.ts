@@ -97,7 +97,10 @@ export const desk = {
     "rest-came": () => "The rest of an earlier text came",
     "wrote-again": () => "Wrote again: back among the others",
     planned: ({ until }, moment) => `Text planned for ${moment(until ?? 0)}`,
-    "plan-missed": ({ until }, moment) => `The text planned for ${moment(until ?? 0)} was not sent`,
+    "plan-missed": ({ until, outcome }, moment) =>
+      outcome === "unknown"
+        ? `The text planned for ${moment(until ?? 0)} may not have gone out`
+        : `The text planned for ${moment(until ?? 0)} was not sent`,
     "still-waiting": () => "Wrote after that text was planned: still waits for an answer",
     urgent: ({ words }) => (words ? `Flagged urgent for “${words}”` : "Marked urgent"),
     mentioned: ({ words }) => `Mentions “${words}”, not as an emergency`,

@@ -97,7 +97,10 @@ export const desk: typeof english = {
     "rest-came": () => "Llegó el resto de un mensaje anterior",
     "wrote-again": () => "Volvió a escribir: de nuevo entre las demás",
     planned: ({ until }, moment) => `Mensaje programado para ${moment(until ?? 0)}`,
-    "plan-missed": ({ until }, moment) => `No se envió el mensaje programado para ${moment(until ?? 0)}`,
+    "plan-missed": ({ until, outcome }, moment) =>
+      outcome === "unknown"
+        ? `Quizá no salió el mensaje programado para ${moment(until ?? 0)}`
+        : `No se envió el mensaje programado para ${moment(until ?? 0)}`,
     "still-waiting": () => "Escribió después de programarse ese mensaje: aún espera respuesta",
     urgent: ({ words }) => (words ? `Marcada urgente por «${words}»` : "Marcada como urgente"),
     mentioned: ({ words }) => `Menciona «${words}», no como emergencia`,
