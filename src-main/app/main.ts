@@ -33,7 +33,7 @@ const allTopics: readonly Topic[] = [
 function run(): void {
   const root = dataRoot();
   const file = new WindowFile(join(root, "window.json"));
-  const stores = new Stores(root, process.env.LOBBY_MODEM || null);
+  const stores = new Stores(root, process.env.LOBBY_MODEM || null, () => preferencesOf(file).language);
   const isInspected = !app.isPackaged && Boolean(process.env.LOBBY_DEVTOOLS);
   const session = clock.now();
 

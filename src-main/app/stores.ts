@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Language } from "../../src-shared/copy/copy";
 import type { Store } from "./engine-host";
 import { practiceSocketIn } from "./practice-host";
 
@@ -9,10 +10,12 @@ export class Stores {
   readonly #root: string;
   /** Path of a port fixed from outside; with one there is no practice mode by itself. */
   readonly #port: string | null;
+  readonly #language: () => Language;
 
-  constructor(root: string, port: string | null) {
+  constructor(root: string, port: string | null, language: () => Language) {
     this.#root = root;
     this.#port = port;
+    this.#language = language;
   }
 
   /**
@@ -24,13 +27,15 @@ export class Stores {
   }
 
   clinic(): Store {
-    return { dataFolder: this.#folder("clinic"), practice: false, port: this.#port, practiceSocket: null };
+    const language = this.#language();
+    return { dataFolder: this.#folder("clinic"), practice: false, language, port: this.#port, practiceSocket: null };
   }
 
   practice(): Store & { practiceSocket: string } {
     const dataFolder = this.#folder("practice");
     const spare = () => mkdtempSync(join(tmpdir(), "lobby-"));
-    return { dataFolder, practice: true, port: null, practiceSocket: practiceSocketIn(dataFolder, spare) };
+    const language = this.#language();
+    return { dataFolder, practice: true, language, port: null, practiceSocket: practiceSocketIn(dataFolder, spare) };
   }
 
   #hasClinic(): boolean {

@@ -5,6 +5,7 @@ import type { Topic } from "../../src-shared/contract/define";
 import type { AppError, Result } from "../../src-shared/contract/errors";
 import { leastPassphrase, type VaultStatus } from "../../src-shared/contract/vault";
 import type { Glance, Request } from "../../src-shared/contract/wire";
+import type { Language } from "../../src-shared/copy/copy";
 import type { StaffId } from "../../src-shared/domain/ids";
 import { isCountry } from "../../src-shared/domain/phone";
 import { isZone } from "../../src-shared/domain/wall-time";
@@ -47,8 +48,11 @@ export interface EngineNeeds {
 
 export interface Engine {
   ask(name: string, input: unknown, stamp: Request["seat"]): Promise<Result<unknown>>;
-  /** Opens the store without asking: with a key that is still in memory after a fall; in practice mode always. */
-  resume(key: Uint8Array | null): Promise<void>;
+  /**
+   * Opens the store without asking: with a key that is still in memory after a fall; in practice mode always. A practice
+   * store that is made now speaks this language.
+   */
+  resume(key: Uint8Array | null, language: Language): Promise<void>;
   desk(): Desk | null;
   close(): Promise<void>;
 }
@@ -198,11 +202,11 @@ export const makeEngine = (needs: EngineNeeds): Engine => {
   return {
     desk: () => desk,
     ask,
-    async resume(key) {
+    async resume(key, language) {
       try {
         if (practice && !hasVault(dataFolder)) {
           const zone = new Intl.DateTimeFormat("en").resolvedOptions().timeZone;
-          await create(practicePassphrase, (work) => fillPracticeStore(work, zone));
+          await create(practicePassphrase, (work) => fillPracticeStore(work, zone, language));
         } else if (key && fitsVault(readVault(dataFolder), key)) open(key);
         else if (practice) await unlock(practicePassphrase);
       } catch (error) {

@@ -87,7 +87,7 @@ const start = async (order: Extract<Order, { kind: "start" }>): Promise<void> =>
     opened: (key) => pipe.send({ kind: "opened", key: Uint8Array.from(key) }),
     fault,
   });
-  await engine.resume(order.key);
+  await engine.resume(order.key, order.language);
   order.key?.fill(0);
   pipe.send({ kind: "started" });
 };

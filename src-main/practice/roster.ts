@@ -24,7 +24,8 @@ const patient = z.strictObject({
   language: z.enum(["en", "es"]).nullable(),
   number: z.string().regex(/^\+1503555\d{4}$/),
   mrn: z.string().nullable(),
-  note: z.string().nullable(),
+  /** In the language of whoever sits at the desk. */
+  note: z.strictObject({ en: said, es: said }).nullable(),
   script,
 });
 

@@ -1,6 +1,7 @@
 import type { Topic } from "./define";
 import type { Result } from "./errors";
 import type { LineView } from "./lines";
+import type { Preferences } from "./preferences";
 
 /** The three messages between window, app and engine. The relay stamps `seat`; nothing assumes one window (DECISIONS 23). */
 export interface Request {
@@ -31,6 +32,8 @@ export type Order =
       readonly kind: "start";
       readonly dataFolder: string;
       readonly practice: boolean;
+      /** Of the window: a practice store that is made now speaks it. */
+      readonly language: Preferences["language"];
       /** Port path fixed from outside (LOBBY_MODEM); wins over the setting. */
       readonly port: string | null;
       /** Socket of the practice modem, only with practice. */

@@ -62,6 +62,7 @@ export const startEngine = async (clinic: Clinic, at: { socket: string } | { por
     kind: "start",
     dataFolder: clinic.folder,
     practice: false,
+    language: "en",
     port: "port" in at ? at.port : null,
     practiceSocket: "socket" in at ? at.socket : null,
     key: Uint8Array.from(clinic.key),

@@ -79,7 +79,7 @@ const committedRows = async (bench: Bench): Promise<void> => {
       throw error;
     },
   });
-  await engine.resume(Buffer.from(key));
+  await engine.resume(Buffer.from(key), "en");
   await until(() => engine.desk()?.line.view().state === "ready");
 
   const isDrained = (): boolean => Object.values(state.storages).every((slots) => Object.keys(slots).length === 0);

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dotBitmap, dotSize } from "../../src-main/app/overlay-dot";
-import { must, rowOf, setUpClinic } from "./support/desk";
+import { everybodyWrote, fastPractice, must, rowOf, setUpClinic } from "./support/desk";
 import type { Lobby } from "./support/launch";
+import { keepPicture, picture } from "./support/pictures";
 import { isRunning } from "./support/processes";
 import { expect, test } from "./support/watched";
 
@@ -77,4 +78,26 @@ test("the mark on a taskbar button is a red disc with nothing around it", () => 
   expect(at(0, 0)).toEqual([0, 0, 0, 0]);
   expect(at(8, 8)).toEqual([0x2d, 0x1c, 0xa6, 255]);
   expect(pixels).toHaveLength(dotSize * dotSize * 4);
+});
+
+test("on a computer set to Spanish the practice clinic has its tags, views and templates in Spanish, and keeps them", async ({
+  open,
+}) => {
+  const lobby = await open({ env: { ...fastPractice, LANG: "es_MX.UTF-8", LANGUAGE: "es_MX" } });
+  const { page } = lobby;
+  await expect(page.locator("html")).toHaveAttribute("lang", "es");
+  for (const view of ["Recetas", "Faltan documentos", "Español"])
+    await expect(page.getByRole("link", { name: view }).or(page.getByRole("button", { name: view }))).toBeVisible();
+  await everybodyWrote(lobby);
+  await keepPicture(lobby, picture("practice-es"));
+  await must(lobby.call("preferences.change", { language: "en" }));
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  const { tags } = await must(lobby.call("inbox.counts", {}));
+  expect(tags.map(({ name }) => name).sort()).toEqual([
+    "Cobros",
+    "Español",
+    "Falta documento",
+    "Receta",
+    "Reprogramar",
+  ]);
 });

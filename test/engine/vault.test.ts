@@ -141,10 +141,10 @@ test("a vault without its store says that the store is missing and makes no empt
 test("after a fall the store opens with the key that was in memory, and with no other", async () => {
   const { folder, key } = await closedClinic();
   const stranger = openTestEngine(folder);
-  await stranger.engine.resume(Buffer.alloc(32, 1));
+  await stranger.engine.resume(Buffer.alloc(32, 1), "en");
   expect((await stranger.state()).state).toBe("locked");
   const { engine, state } = openTestEngine(folder);
-  await engine.resume(key);
+  await engine.resume(key, "en");
   expect((await state()).state).toBe("open");
 });
 
@@ -190,11 +190,30 @@ test("a fall before the vault was written leaves nothing that counts: the first 
 test("practice mode opens by itself, with its published passphrase and the fictional clinic", async () => {
   const folder = join(temporaryFolder(), "practice");
   const first = openTestEngine(folder, true);
-  await first.engine.resume(null);
+  await first.engine.resume(null, "en");
   expect(await first.state()).toEqual({ state: "open", practice: true, problem: null });
   await first.engine.close();
   const again = openTestEngine(folder, true);
-  await again.engine.resume(null);
+  await again.engine.resume(null, "en");
   expect(await again.ask("inbox.search", { text: "marsh" })).toMatchObject({ ok: true });
   expect(await openTestEngine(folder).unlock(passphrase)).toEqual(refused("wrong-passphrase"));
+});
+
+test("a practice store is made in the words of the window's language, and keeps them when that changes", async () => {
+  const made = { en: ["Form missing", "Refills", "remind"], es: ["Falta documento", "Recetas", "recordar"] } as const;
+  for (const language of ["en", "es"] as const) {
+    const folder = join(temporaryFolder(), "practice");
+    for (const now of [language, "en"] as const) {
+      const { engine, ask } = openTestEngine(folder, true);
+      await engine.resume(null, now);
+      const counts = await ask("inbox.counts", {});
+      const templates = await ask("templates.list", {});
+      if (!counts.ok || !templates.ok) throw new Error("not open");
+      const [tag, view, shortcut] = made[language];
+      expect(counts.value.tags.map(({ name }) => name)).toContain(tag);
+      expect(counts.value.saved.map(({ name }) => name)).toContain(view);
+      expect(templates.value.map((template) => template.shortcut)).toContain(shortcut);
+      await engine.close();
+    }
+  }
 });

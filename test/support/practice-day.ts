@@ -117,7 +117,7 @@ export const openDay = async (setup: DaySetup = {}) => {
       opened: () => undefined,
       fault: (error) => `fault ${faults.push(error)}`,
     });
-    await engine.resume(Uint8Array.from(clinic.key));
+    await engine.resume(Uint8Array.from(clinic.key), "en");
     await settle();
   };
 

@@ -90,6 +90,7 @@ export const startEngine = async (options: EngineStart) => {
     kind: "start",
     dataFolder: options.clinic.folder,
     practice: false,
+    language: "en",
     port: options.port ?? null,
     practiceSocket: options.socket ?? null,
     key: options.key === undefined ? Uint8Array.from(options.clinic.key) : options.key,

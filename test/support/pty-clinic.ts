@@ -74,7 +74,7 @@ export const openPtyClinic = async ({
       opened: () => undefined,
       fault: (error) => `fault ${failures.push(error)}`,
     });
-    await engine.resume(Uint8Array.from(clinic.key));
+    await engine.resume(Uint8Array.from(clinic.key), "en");
     return engine;
   };
   let engine = await start();
