@@ -14,7 +14,7 @@ import { ConversationRowLine, rowId } from "./conversation-row";
 import { ListHead } from "./list-head";
 import { SelectionBar } from "./selection-bar";
 import type { Hold } from "./use-held";
-import type { ListChoice, ListState, Shown } from "./use-list";
+import { emptyKindOf, type ListChoice, type ListState, type Shown } from "./use-list";
 import { useNews } from "./use-news";
 
 const rowHeight = 78;
@@ -186,9 +186,7 @@ export const ConversationList = ({
           </div>
         ) : null
       ) : rows.length === 0 ? (
-        <p className="list-fact">
-          {copy.desk.empty[isFiltered ? "filtered" : isPlain ? view : tagId === null ? "saved" : "tag"]}
-        </p>
+        <p className="list-fact">{copy.desk.empty[emptyKindOf(which, choice)]}</p>
       ) : (
         <div className="rows-frame">
           {(["above", "below"] as const).map((edge) =>

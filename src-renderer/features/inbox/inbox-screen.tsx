@@ -202,7 +202,6 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
   );
   useKey("panel", when(row !== undefined, turnPanel));
 
-  const isFirst = shown.view === "needs-reply" && shown.tagId === null && shown.savedViewId === null;
   const hasPanel = selected !== null && row !== undefined;
   const shape = [
     "inbox",
@@ -224,7 +223,7 @@ export const InboxScreen = ({ shown, panel }: InboxScreenProps) => {
         onStep={step}
       />
       {selected === null ? (
-        <NothingOpen isFirst={isFirst} rows={rows?.length ?? 0} />
+        <NothingOpen shown={shown} choice={choice} choose={choose} rows={rows?.length} />
       ) : (
         <Thread
           key={`thread ${selected}`}

@@ -17,6 +17,10 @@ export interface ListChoice {
   readonly filter: ViewFilter;
 }
 
+/** Why a list can be empty: its filter, or what it is. */
+export const emptyKindOf = ({ view, tagId, savedViewId }: Shown, { filter }: ListChoice) =>
+  Object.keys(filter).length > 0 ? "filtered" : savedViewId !== null ? "saved" : tagId !== null ? "tag" : view;
+
 interface Pages {
   readonly rows: readonly ConversationRow[];
   readonly next: Place | null;

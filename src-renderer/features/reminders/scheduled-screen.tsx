@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { ScheduledText } from "../../../src-shared/contract/reminders";
 import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
 import { useLive } from "../../app/live";
+import { NewMessageButton } from "../../app/new-message-button";
 import { openConversation } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Empty } from "../../ui/empty";
@@ -66,7 +67,9 @@ export const ScheduledScreen = () => {
       </div>
       {list === undefined ? null : list.length === 0 ? (
         <div className="page-empty">
-          <Empty icon={CalendarClock} title={words.empty} lead={words.emptyLead} />
+          <Empty icon={CalendarClock} title={words.empty} lead={words.emptyLead}>
+            <NewMessageButton />
+          </Empty>
         </div>
       ) : (
         <div className="page-body">

@@ -6,10 +6,12 @@ import { nameOrNumber, phoneWords } from "../../../src-shared/copy/format";
 import { announce } from "../../app/announce";
 import { call } from "../../app/api";
 import { now, useSettled } from "../../app/clock";
+import { KeyCap } from "../../app/key-cap";
 import { askAgain, useLive, useLiveQuestion } from "../../app/live";
 import { goTo, leaveSearch, openConversation } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Avatar } from "../../ui/avatar";
+import { Empty } from "../../ui/empty";
 import { Icon } from "../../ui/icon";
 import { Marked } from "../../ui/marked";
 import { TagChip } from "../../ui/tag-chip";
@@ -164,7 +166,16 @@ export const SearchScreen = ({ text: firstText }: { text: string }) => {
       </div>
       <div className="page-body">
         {sought.length < least ? <p className="soft">{words.lead}</p> : null}
-        {count === 0 ? <p className="soft">{words.none}</p> : null}
+        {count === 0 ? (
+          <div className="page-empty">
+            <Empty icon={Search} title={words.none} lead={words.noneLead}>
+              <button type="button" className="btn" onClick={leaveSearch}>
+                {words.leave}
+                <KeyCap of="leave" />
+              </button>
+            </Empty>
+          </div>
+        ) : null}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows move between the buttons inside */}
         <div ref={list} className="found" data-testid="hits" onKeyDown={moveInList}>
           <Group title={words.people} of={people}>

@@ -1,5 +1,8 @@
-import type { EventCode, EventDetail, Rule } from "../../contract/inbox-rows";
+import type { EventCode, EventDetail, Rule, View } from "../../contract/inbox-rows";
 import { plural } from "../plural";
+
+/** Lists that can be empty while there are texts; Needs reply has words of its own. */
+type EmptyView = Exclude<View, "needs-reply" | "all"> | "saved" | "tag" | "filtered";
 
 /** The inbox: list, conversation, composer, what is known about the person. */
 export const desk = {
@@ -52,6 +55,29 @@ export const desk = {
     tag: "No conversation has this tag.",
     filtered: "Nothing here fits the filter.",
   },
+  /** Beside an empty list: one fact, and what brings something there. `key` does it. */
+  emptyView: {
+    mine: { fact: "Nothing is yours", lead: (key) => `Press ${key} on a conversation to take it.` },
+    unassigned: { fact: "Each one has somebody", lead: () => "A new text is listed here until somebody takes it." },
+    waiting: {
+      fact: "No patient owes an answer",
+      lead: () => "Conversations where our text is the last are listed here.",
+    },
+    snoozed: { fact: "Nothing is snoozed", lead: (key) => `Press ${key} to put a conversation off until later.` },
+    done: { fact: "Nothing is done yet", lead: (key) => `Press ${key} when a conversation needs nothing more.` },
+    unknown: { fact: "No unknown numbers", lead: () => "Texts from numbers that nobody knows are listed here." },
+    failed: { fact: "Every text went out", lead: () => "One that does not is listed here, with what to do." },
+    urgent: {
+      fact: "Nothing is urgent",
+      lead: (key) => `A text that may be an emergency is listed here and rings. Press ${key} to mark one yourself.`,
+    },
+    spam: { fact: "No spam, no wrong number", lead: (key) => `Press ${key} on a conversation to move it here.` },
+    saved: { fact: "Nothing fits this view", lead: () => "It fills by itself as conversations change." },
+    tag: { fact: "Nobody has this tag", lead: (key) => `Press ${key} on a conversation to add it.` },
+    filtered: { fact: "The filter hides everything", lead: () => "Without it, the whole list is shown." },
+  } as Record<EmptyView, { readonly fact: string; readonly lead: (key: string) => string }>,
+  openNeedsReply: "Open Needs reply",
+  clearFilter: "Clear the filter",
   noTexts: "No texts yet",
   noTextsLead: "The first one a patient sends to the clinic’s number appears here.",
   caughtUp: "All caught up",
