@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { costOf } from "../../src-shared/sms/cost";
 import { maxParts, measure } from "../../src-shared/sms/segments";
 import { simplify } from "../../src-shared/sms/simplify";
 
@@ -39,6 +40,30 @@ describe("the composer's meter", () => {
     expect(measure(text, { national: true }).costly.map(({ char }) => char)).toEqual(["😀"]);
     expect(measure(text).costly).toHaveLength(5);
     expect(measure("está", { national: true })).toMatchObject({ encoding: "ucs2", costly: [{ char: "á", index: 3 }] });
+  });
+});
+
+describe("the line below a costly text", () => {
+  const cost = (text: string, national = false) => costOf(text, (words) => measure(words, { national }));
+
+  it("is not there for a text in the GSM alphabet", () => {
+    expect(cost("See you at 5:00")).toBeNull();
+    expect(cost("")).toBeNull();
+  });
+
+  it("names the first sign and offers to fix it where swapping signs is enough", () => {
+    expect(cost("It’s “5–6”")).toEqual({ char: "’", fixed: 'It\'s "5-6"' });
+  });
+
+  it("names the emoji, not the quote before it, and promises no fix", () => {
+    expect(cost("It’s fine 🙂")).toEqual({ char: "🙂", fixed: null });
+    expect(cost("“Está” bien")).toEqual({ char: "á", fixed: null });
+    expect(cost(`${"“mañana” a las cinco está bien, ".repeat(6)}`, true)?.char).toBe("“");
+    expect(cost(`${"“mañana” a las cinco está bien, ".repeat(6)}🙂`, true)).toEqual({ char: "🙂", fixed: null });
+  });
+
+  it("fixes nothing that would then be more texts", () => {
+    expect(cost("…".repeat(70))).toEqual({ char: "…", fixed: null });
   });
 });
 

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
+import { costOf } from "../../../src-shared/sms/cost";
 import { type Measure, maxParts } from "../../../src-shared/sms/segments";
-import { simplify } from "../../../src-shared/sms/simplify";
 import { useMeasure } from "../../app/measure";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
@@ -37,32 +37,25 @@ export const Meter = ({ size }: { size: Measure }) => {
   );
 };
 
-/** Names the first sign that halves the room, and offers to swap it where the words stay the same. */
+/** Names the sign that decides how little fits, and offers to swap it where that helps and the words stay the same. */
 export const CostlyLine = ({ text, size, onFix }: { text: string; size: Measure; onFix: (fixed: string) => void }) => {
   const { copy } = useWords();
   const words = copy.desk.composer;
-  const measured = useMeasure();
-  const first = size.costly[0];
-  if (first === undefined) return null;
-  const fixed = simplify(text);
-  const fixedSize = measured(fixed);
-  const helps = fixedSize.encoding === "gsm7" || fixedSize.parts < size.parts;
+  const cost = costOf(text, useMeasure());
+  if (cost === null) return null;
+  const { char, fixed } = cost;
+  const shown = char.trim() === "" ? `U+${char.codePointAt(0)?.toString(16).toUpperCase()}` : char;
   return (
     <p className="costly">
       <Icon of={TriangleAlert} size={14} />
       <span>
-        <bdi>
-          {words.costly(
-            first.char.trim() === "" ? `U+${first.char.codePointAt(0)?.toString(16).toUpperCase()}` : first.char,
-            size.unitsPerPart,
-          )}
-        </bdi>
+        <bdi>{words.costly(shown, size.unitsPerPart)}</bdi>
       </span>
-      {helps ? (
+      {fixed === null ? null : (
         <button type="button" className="link" title={words.fixHelp} onClick={() => onFix(fixed)}>
           {words.fix}
         </button>
-      ) : null}
+      )}
     </p>
   );
 };
