@@ -1,5 +1,6 @@
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { Icon } from "../ui/icon";
+import { Numbers } from "../ui/numbers";
 import { useExpiry } from "./clock";
 import { KeyCap } from "./key-cap";
 import { useKeys } from "./keys";
@@ -28,7 +29,9 @@ const ToastBox = ({ toast }: { toast: Toast }) => {
         of={toast.tone === "plain" ? CircleCheck : TriangleAlert}
         className={toast.tone === "plain" ? "ok-t" : "danger-t"}
       />
-      <span>{toast.words}</span>
+      <span>
+        <Numbers in={toast.words} />
+      </span>
       {actId === null ? null : (
         <button
           type="button"

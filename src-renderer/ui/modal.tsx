@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Modal as AriaModal, Dialog, Heading, ModalOverlay } from "react-aria-components";
 import { Icon } from "./icon";
+import { Numbers } from "./numbers";
 
 interface ModalProps {
   readonly onClose: () => void;
@@ -26,7 +27,7 @@ export const TitledDialog = ({
     <Dialog className="dialog">
       <div className="dialog-head">
         <Heading slot="title" level={2}>
-          {title}
+          <Numbers in={title} />
         </Heading>
         <button type="button" className="ib" aria-label={closeWords} onClick={modal.onClose}>
           <Icon of={X} />

@@ -22,6 +22,7 @@ import { useLive } from "../../app/live";
 import { isWithdrawOf, useLastAct } from "../../app/undo";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
+import { Numbers } from "../../ui/numbers";
 import { mayResend, resend, takeBack } from "./acts";
 
 const drawings: Record<Exclude<Delivery["state"], "queued">, LucideIcon> = {
@@ -104,7 +105,7 @@ export const DeliveryLine = ({ delivery, time, phone }: { delivery: Delivery; ti
       </span>
       {delivery.state === "failed" && !delivery.isResent ? (
         <span>
-          {copy.desk.orCall} <bdi dir="ltr">{phone}</bdi>
+          {copy.desk.orCall} <Numbers in={phone} />
         </span>
       ) : null}
       {isBad && delivery.isResent ? (

@@ -7,6 +7,7 @@ import { announce } from "../../app/announce";
 import { focused, openLayer, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
+import { Numbers } from "../../ui/numbers";
 import { tryNumberAgain } from "./acts";
 import { closeAs } from "./sorting";
 
@@ -58,7 +59,7 @@ export const NoAnswer = ({ row, contact, why }: NoAnswerProps) => {
           <>
             <p className="strong">
               {since === null ? copy.desk.optedOut : words.stopped(format.date(since), contact?.optOutBy ?? null)}{" "}
-              {copy.desk.composer.optedOutCall(phone)}
+              <Numbers in={copy.desk.composer.optedOutCall(phone)} />
             </p>
             <p className="t12">{copy.desk.composer.optedOutWhy}</p>
             <button
@@ -72,7 +73,9 @@ export const NoAnswer = ({ row, contact, why }: NoAnswerProps) => {
         ) : why === "dead" ? (
           <>
             <p className="strong">{deadSince === null ? null : words.dead(format.date(deadSince))}</p>
-            <p className="t12">{words.deadCall(phone)}</p>
+            <p className="t12">
+              <Numbers in={words.deadCall(phone)} />
+            </p>
             <button type="button" className="link" onClick={() => void tryNumberAgain(conversationId)}>
               {words.tryAgain}
             </button>

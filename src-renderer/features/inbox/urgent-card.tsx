@@ -8,6 +8,7 @@ import { openLayer } from "../../app/session";
 import { tell, tellProblem } from "../../app/tell";
 import { errorWords, useWords } from "../../app/words";
 import { Icon } from "../../ui/icon";
+import { Numbers } from "../../ui/numbers";
 import { sendReply } from "./acts";
 import { assignTo, markDone, takeNote } from "./sorting";
 import "./urgent-card.css";
@@ -61,9 +62,7 @@ export const UrgentCard = ({ row, mayText, newest, onDone }: UrgentCardProps) =>
         <div className="urgent-acts">
           <button type="button" className="btn" aria-label={words.copy(number)} onClick={() => void copyNumber()}>
             <Icon of={Phone} />
-            <bdi className="num" dir="ltr">
-              {number}
-            </bdi>
+            <Numbers in={number} />
           </button>
           {emergency === undefined ? null : (
             <button type="button" className="btn" title={emergency} onClick={() => void send(emergency)}>

@@ -22,6 +22,7 @@ import { focused, openConversation, openLayer, turnPanel, useSession } from "../
 import { useWords } from "../../app/words";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
+import { Numbers } from "../../ui/numbers";
 import { Chip } from "../../ui/tag-chip";
 import "./person-panel.css";
 import { usePersonKeys } from "./use-person-keys";
@@ -105,7 +106,7 @@ const Identity = ({ contact }: { contact: ContactView }) => {
         </>
       ) : (
         <div className="panel-ids t12 soft num">
-          <bdi dir="ltr">{phone}</bdi>
+          <Numbers in={phone} />
           {first.mrn === null ? null : <bdi>{words.mrn(first.mrn)}</bdi>}
         </div>
       )}
@@ -180,7 +181,7 @@ const Shared = ({ contact }: { contact: ContactView }) => {
               className="link"
               onClick={() => openConversation(other.conversationId)}
             >
-              <bdi dir="ltr">{phoneWords({ kind: "e164", value: other.number })}</bdi>
+              <Numbers in={phoneWords({ kind: "e164", value: other.number })} />
             </button>
           ))}
         </p>

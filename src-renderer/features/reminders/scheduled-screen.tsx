@@ -8,6 +8,7 @@ import { openConversation } from "../../app/session";
 import { useWords } from "../../app/words";
 import { Empty } from "../../ui/empty";
 import { Icon } from "../../ui/icon";
+import { Numbers } from "../../ui/numbers";
 import { zoneWords } from "../../ui/zones";
 import { cancelPlanned, dismissMissed, editPlanned, sendMissedNow } from "./acts";
 import { stateWords } from "./state-words";
@@ -25,13 +26,15 @@ const Line = ({ one, children }: { one: ScheduledText; children?: ReactNode }) =
           title={copy.office.scheduled.open}
           onClick={() => openConversation(one.conversationId)}
         >
-          <bdi>{nameOrNumber(one)}</bdi>
+          <bdi>
+            <Numbers in={nameOrNumber(one)} />
+          </bdi>
         </button>
         {one.name === null ? null : (
-          <bdi className="muted t12 num" dir="ltr">
+          <span className="muted t12">
             {" "}
-            {phoneWords(one.address)}
-          </bdi>
+            <Numbers in={phoneWords(one.address)} />
+          </span>
         )}
         <p className="soft planned-text" dir="auto">
           <bdi>{one.text}</bdi>

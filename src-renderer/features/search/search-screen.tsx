@@ -192,7 +192,7 @@ export const SearchScreen = ({ text: firstText }: { text: string }) => {
                     <Marked text={nameOrNumber(person)} sought={sought} />
                   </bdi>
                   {person.name === null ? null : (
-                    <bdi className="muted t12 num" dir="ltr">
+                    <bdi className="muted t12 number" dir="ltr">
                       <Marked text={phoneWords(person.address)} sought={sought} />
                     </bdi>
                   )}

@@ -3,6 +3,7 @@ import { closeLayer, type Target } from "../../../app/session";
 import { useWords } from "../../../app/words";
 import { Field } from "../../../ui/field";
 import { TitledDialog } from "../../../ui/modal";
+import { Numbers } from "../../../ui/numbers";
 import { setUrgent, whoIs } from "../sorting";
 
 /** "Not urgent" says why. */
@@ -94,7 +95,9 @@ export const WasCalledDialog = ({ rows, onAnswer }: { rows: Target; onAnswer: (c
   return (
     <TitledDialog title={words.calledTitle} closeWords={copy.sorting.cancel} onClose={closeLayer}>
       <div className="dialog-body">
-        <p>{words.calledLead(whoIs(urgentOf(rows)))}</p>
+        <p>
+          <Numbers in={words.calledLead(whoIs(urgentOf(rows)))} />
+        </p>
       </div>
       <div className="dialog-foot">
         {/* biome-ignore lint/a11y/noAutofocus: the safe answer; Yes is an entry in the log */}
