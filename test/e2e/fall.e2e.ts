@@ -28,7 +28,7 @@ test("all of Lobby is killed with one text past the prompt and one in its hold: 
   // The network takes the text, and its answer never comes.
   modem.tell("fault swallow-final 1");
   await write("Yes, from eight");
-  await expect(bubbleOf(page, "Yes, from eight")).toContainText("Sending in 1 s", { timeout: 12_000 });
+  await expect(bubbleOf(page, "Yes, from eight")).toContainText("Sends in 1 s", { timeout: 12_000 });
   await write("Until five");
   await expect.poll(() => submitsTo(modem.air(), elena), { timeout: 15_000 }).toEqual(["Yes, from eight"]);
   for (const pid of treeOf(lobby.pid)) process.kill(pid, "SIGKILL");

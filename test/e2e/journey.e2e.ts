@@ -49,7 +49,7 @@ test("a patient texts, the desk answers by keyboard, thinks twice, answers again
   await expect(page.getByTestId("composer")).toContainText("41 / 160 · 1 text");
   await keyboard.press("Control+Enter");
   await expect(boxOf(page)).toHaveValue("");
-  await expect(bubbleOf(page, reply).getByRole("timer")).toHaveText(/^Sending in \d+ s$/);
+  await expect(bubbleOf(page, reply).getByRole("timer")).toHaveText(/^Sends in \d+ s$/);
 
   // Second thoughts: the words are in the box again, and nothing went out.
   await keyboard.press("Escape");
@@ -62,7 +62,7 @@ test("a patient texts, the desk answers by keyboard, thinks twice, answers again
   const sentAgainAt = Date.now();
   await keyboard.press("Control+Enter");
   const sent = bubbleOf(page, reply).last();
-  await expect(sent.getByRole("timer")).toHaveText(/^Sending in \d+ s$/);
+  await expect(sent.getByRole("timer")).toHaveText(/^Sends in \d+ s$/);
   await expect(sent).toContainText("Delivered", { timeout: holdMs + 10_000 });
   await expect(sent).toContainText("Maria");
   const air = practiceAirOf(lobby.data);
@@ -249,7 +249,7 @@ test("STOP stops: what is queued is withdrawn, one confirmation goes out, and th
   await keyboard.type("You are off the list, Nora");
   await keyboard.press("Control+Enter");
   // Queued while the first is still held: this one will be in its own hold when the STOP comes.
-  await expect(page.getByRole("timer")).toHaveText(/^Sending in [2-6] s$/);
+  await expect(page.getByRole("timer")).toHaveText(/^Sends in [2-6] s$/);
   await keyboard.type("One more thing about the yoga class");
   await keyboard.press("Control+Enter");
   await expect(page.getByRole("timer")).toHaveCount(2);

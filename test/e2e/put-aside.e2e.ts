@@ -20,7 +20,7 @@ test("an urgent one is asked about before it goes out of sight, and the first an
   const question = page.getByRole("dialog", { name: "Walter Boone is marked urgent" });
   for (const [key, anyway, becomes] of [
     ["h", "Snooze anyway", "snoozed"],
-    ["#", "Put away anyway", "spam"],
+    ["#", "Close anyway", "spam"],
   ] as const) {
     await page.getByTestId("thread").getByRole("heading", { level: 2 }).click();
     await keyboard.press(key);

@@ -167,7 +167,7 @@ test("a box that is full says so and adds nothing of what was pasted", async ({ 
   await page.keyboard.insertText("x".repeat(6_000));
   await expect(boxOf(page)).toHaveValue("Dear Henry");
   const full = page.getByTestId("composer").getByRole("alert");
-  await expect(full).toContainText("5,000 characters fit here. That would be 6,010: nothing was added.");
+  await expect(full).toContainText("Too long to add: this box holds 5,000 characters, and this would make 6,010.");
   await keepPicture(lobby, picture("reply-full"));
   await page.keyboard.type(",");
   await expect(boxOf(page)).toHaveValue("Dear Henry,");
@@ -180,7 +180,7 @@ test("a box that is full says so and adds nothing of what was pasted", async ({ 
   await page.keyboard.press("n");
   await page.keyboard.insertText("z".repeat(4_001));
   await expect(boxOf(page)).toHaveValue("");
-  await expect(full).toContainText("4,000 characters fit here");
+  await expect(full).toContainText("this box holds 4,000 characters");
 });
 
 test("right after Send, Z in the empty box takes the text back; with words in it Z is a letter, and the bubble shows the key that works", async ({

@@ -31,14 +31,14 @@ export const StaffCard = ({ meId }: { meId: number }) => {
     setName("");
     tell(words.added(result.value.name));
   };
-  const leave = async ({ staffId, name: gone }: StaffRow): Promise<void> => {
+  const remove = async ({ staffId, name: gone }: StaffRow): Promise<void> => {
     const result = await call("staff.disable", { staffId });
     if (result.ok) remember([result.value.undo], words.disabled(gone, result.value.returned));
     else tellProblem(errorWords(copy, result.error));
   };
-  const comeBack = async ({ staffId, name: back }: StaffRow): Promise<void> => {
+  const addBack = async ({ staffId, name: back }: StaffRow): Promise<void> => {
     const result = await call("staff.enable", { staffId });
-    if (result.ok) tell(words.enable(back));
+    if (result.ok) tell(words.enabled(back));
     else tellProblem(errorWords(copy, result.error));
   };
   return (
@@ -62,11 +62,11 @@ export const StaffCard = ({ meId }: { meId: number }) => {
               </span>
             </span>
             {one.disabledAt !== null ? (
-              <button type="button" className="link" onClick={() => void comeBack(one)}>
+              <button type="button" className="link" onClick={() => void addBack(one)}>
                 {words.enable(one.name)}
               </button>
             ) : one.staffId === meId ? null : (
-              <button type="button" className="link" onClick={() => void leave(one)}>
+              <button type="button" className="link" onClick={() => void remove(one)}>
                 {words.disable(one.name)}
               </button>
             )}

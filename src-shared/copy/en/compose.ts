@@ -36,7 +36,7 @@ export const compose = {
   plannedText: (by: string, when: string) => `${by} has planned a text for ${when}.`,
   someone: "A colleague",
   full: (most: number, length: number) =>
-    `${most.toLocaleString("en-US")} characters fit here. That would be ${length.toLocaleString("en-US")}: nothing was added.`,
+    `Too long to add: this box holds ${most.toLocaleString("en-US")} characters, and this would make ${length.toLocaleString("en-US")}.`,
   sendAnyway: "Send anyway",
   keepWriting: "Keep writing",
   olderThanThat: "This text was written before that. Send it all the same?",

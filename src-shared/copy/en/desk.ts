@@ -153,7 +153,7 @@ export const desk = {
   origin: { staff: "", reminder: "Scheduled text", automatic: "Automatic", broadcast: "Sent to many" },
   rule: { "answer-stop": "Answer to STOP", "answer-start": "Answer to START" } as Record<Rule, string>,
   state: {
-    sendingIn: (seconds: number) => `Sending in ${seconds} s`,
+    sendingIn: (seconds: number) => `Sends in ${seconds} s`,
     queued: "Queued",
     waitingForModem: "Waiting for modem",
     sending: "Sending",
@@ -187,7 +187,7 @@ export const desk = {
     texts: (count: number) => `${count} ${plural(count, "text", "texts")}`,
     costly: (char: string, per: number) => `${char} makes it ${per} characters per text`,
     fix: "Fix",
-    fixHelp: "Swap curly quotes and long dashes for plain ones",
+    fixHelp: "Swap curly quotes, long dashes and the like for plain signs",
     tooLong: (parts: number, most: number) => `${parts} texts: at most ${most} can go out at once`,
     meter: (units: number, of: number, parts: number) =>
       `${units} of ${of} characters, ${parts} ${plural(parts, "text", "texts")}`,

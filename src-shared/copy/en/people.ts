@@ -96,13 +96,14 @@ export const people = {
     add: "Add",
     added: (name: string) => `${name} added`,
     here: "sits here",
-    disable: (name: string) => `${name} left`,
+    disable: (name: string) => `Remove ${name}`,
     disabled: (name: string, count: number) =>
       count === 0
-        ? `${name} can no longer sit here`
-        : `${name} can no longer sit here. ${count} ${plural(count, "conversation is", "conversations are")} unassigned.`,
-    enable: (name: string) => `${name} is back`,
-    gone: "left",
+        ? `${name} removed from the staff`
+        : `${name} removed from the staff. ${count} ${plural(count, "conversation is", "conversations are")} unassigned.`,
+    enable: (name: string) => `Add ${name} back`,
+    enabled: (name: string) => `${name} added back`,
+    gone: "removed",
     assigned: (count: number) => `${count} assigned`,
     nowHere: (name: string) => `${name} sits here now`,
   },
@@ -120,8 +121,8 @@ export const people = {
     reset: "All keys as they were",
   },
   desk: {
-    hold: "A reply waits for second thoughts",
-    holds: (seconds: number) => (seconds === 0 ? "Not at all" : `${seconds} seconds`),
+    hold: "Time to undo a reply",
+    holds: (seconds: number) => (seconds === 0 ? "None" : `${seconds} seconds`),
     phone: "The clinic’s phone number",
     phoneHelp: "As texts name it, for calls.",
   },

@@ -51,7 +51,7 @@ export const sorting = {
     lead: "It leaves every view but Spam and wrong number. Nothing is deleted.",
     spam: "Spam",
     wrong: "Wrong number",
-    anyway: "Put away anyway",
+    anyway: "Close anyway",
     toast: (who: string) => `${who} is in Spam and wrong number now`,
     back: "Not spam",
     returned: (who: string) => `${who} is back`,

@@ -36,7 +36,7 @@ export const compose: typeof english = {
   plannedText: (by, when) => `${by} ya programó un mensaje para ${when}.`,
   someone: "Otra persona del equipo",
   full: (most, length) =>
-    `Aquí caben ${most.toLocaleString("es-US")} caracteres. Serían ${length.toLocaleString("es-US")}: no se añadió nada.`,
+    `Es demasiado largo y no se añadió: aquí caben ${most.toLocaleString("es-US")} caracteres y serían ${length.toLocaleString("es-US")}.`,
   sendAnyway: "Enviar de todos modos",
   keepWriting: "Seguir escribiendo",
   olderThanThat: "Este mensaje se escribió antes. ¿Enviarlo de todos modos?",
@@ -50,7 +50,7 @@ export const compose: typeof english = {
   dead: (day) => `La red dice desde el ${day} que no hay nadie en este número.`,
   deadCall: (phone) => `Llame al ${phone} o corrija el número.`,
   tryAgain: "Probar el número otra vez",
-  putAway: "Este número está apartado. Lobby no le escribirá.",
+  putAway: "Este número está en Spam y equivocados. Lobby no le escribirá.",
   bringBack: "No es spam",
   story: {
     title: "¿Qué pasó con este mensaje?",
@@ -60,7 +60,7 @@ export const compose: typeof english = {
     steps: {
       written: ({ by }) => (by ? `Escrito y aceptado, por ${by}` : "Escrito por Lobby"),
       planned: ({ by }) => (by ? `Programado por ${by}` : "Programado"),
-      held: () => "En espera por si se arrepiente",
+      held: () => "En espera un momento, por si hay que deshacerlo",
       waiting: () => "Esperó al módem o su turno",
       retried: ({ count }) =>
         `La red lo aplazó ${count === 1 ? "una vez" : `${count} veces`}; Lobby lo intentó de nuevo`,

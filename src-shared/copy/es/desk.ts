@@ -189,7 +189,7 @@ export const desk: typeof english = {
     texts: (count) => `${count} ${plural(count, "mensaje", "mensajes")}`,
     costly: (char, per) => `${char} deja ${per} caracteres por mensaje`,
     fix: "Corregir",
-    fixHelp: "Cambiar comillas curvas y rayas largas por signos simples",
+    fixHelp: "Cambiar comillas curvas, rayas largas y otros por signos simples",
     tooLong: (parts, most) => `${parts} mensajes: como máximo salen ${most} a la vez`,
     meter: (units, of, parts) => `${units} de ${of} caracteres, ${parts} ${plural(parts, "mensaje", "mensajes")}`,
     now: (parts) => `Ahora ${plural(parts, "es", "son")} ${parts} ${plural(parts, "mensaje", "mensajes")}`,

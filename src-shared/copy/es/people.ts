@@ -102,13 +102,14 @@ export const people: typeof english = {
     add: "Añadir",
     added: (name) => `${name}: añadido`,
     here: "está aquí",
-    disable: (name) => `${name} se fue`,
+    disable: (name) => `Quitar a ${name}`,
     disabled: (name, count) =>
       count === 0
-        ? `${name} ya no puede estar aquí`
-        : `${name} ya no puede estar aquí. ${count} ${plural(count, "conversación queda", "conversaciones quedan")} sin asignar.`,
-    enable: (name) => `${name} ha vuelto`,
-    gone: "se fue",
+        ? `${name} ya no está en el personal`
+        : `${name} ya no está en el personal. ${count} ${plural(count, "conversación queda", "conversaciones quedan")} sin asignar.`,
+    enable: (name) => `Volver a añadir a ${name}`,
+    enabled: (name) => `${name} está otra vez en el personal`,
+    gone: "fuera del personal",
     assigned: (count) => `${count} ${plural(count, "asignada", "asignadas")}`,
     nowHere: (name) => `Ahora está aquí ${name}`,
   },
@@ -126,8 +127,8 @@ export const people: typeof english = {
     reset: "Todas las teclas como estaban",
   },
   desk: {
-    hold: "Una respuesta espera por si se arrepiente",
-    holds: (seconds) => (seconds === 0 ? "No espera" : `${seconds} segundos`),
+    hold: "Tiempo para deshacer una respuesta",
+    holds: (seconds) => (seconds === 0 ? "Ninguno" : `${seconds} segundos`),
     phone: "El teléfono de la clínica",
     phoneHelp: "Como lo nombran los mensajes, para llamadas.",
   },
