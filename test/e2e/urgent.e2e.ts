@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { boxOf, bubbleOf, fastPractice, must, rowOf, rowsOf, setUpClinic } from "./support/desk";
 import type { Lobby } from "./support/launch";
+import { keepPicture, picture } from "./support/pictures";
 import { expect, test } from "./support/watched";
 
 const walter = "Walter Boone";
@@ -92,6 +93,28 @@ test("an urgent text stands first and says why; a button of its card is taking n
   await keyboard.press("Enter");
   await expect(card).toHaveCount(0);
   await expect(page.locator(".event").filter({ hasText: "Not urgent: Spoke to Carol · Maria" })).toHaveCount(1);
+});
+
+test("what can be done about an urgent text stands on one row of the default window, in both languages", async ({
+  open,
+}) => {
+  const lobby = await open({ env: fastPractice });
+  const { page } = lobby;
+  await lobby.resize(1366, 768);
+  await rowOf(page, walter).click();
+  const card = page.getByTestId("urgent");
+  for (const [language, send] of [
+    ["en", "Send “Call 911”"],
+    ["es", "Enviar «Llame al 911»"],
+  ] as const) {
+    await must(lobby.call("preferences.change", { language }));
+    await expect(card.getByRole("button", { name: send })).toBeVisible();
+    await keepPicture(lobby, picture(`urgent-card-${language}`));
+    const tops = await card
+      .locator(".urgent-acts button")
+      .evaluateAll((all) => [...new Set(all.map((one) => one.getBoundingClientRect().top))]);
+    expect(tops, language).toHaveLength(1);
+  }
 });
 
 test("the system says two words and no more; of an urgent text also when the window has the focus and nobody is at it", async ({

@@ -1,4 +1,4 @@
-import { Phone, Send, Siren } from "lucide-react";
+import { Phone, Siren } from "lucide-react";
 import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import { phoneWords } from "../../../src-shared/copy/format";
 import type { ItemId } from "../../../src-shared/domain/ids";
@@ -58,6 +58,11 @@ export const UrgentCard = ({ row, mayText, newest, onDone }: UrgentCardProps) =>
         <p className="strong">{words.title}</p>
         <p className="t12">
           <bdi>{facts.join(" ")}</bdi>
+          {row.assignee === null && me !== undefined ? (
+            <button type="button" className="link" onClick={() => void assignTo([row], me)}>
+              {words.take}
+            </button>
+          ) : null}
         </p>
         <div className="urgent-acts">
           <button type="button" className="btn" aria-label={words.copy(number)} onClick={() => void copyNumber()}>
@@ -66,16 +71,10 @@ export const UrgentCard = ({ row, mayText, newest, onDone }: UrgentCardProps) =>
           </button>
           {emergency === undefined ? null : (
             <button type="button" className="btn" title={emergency} onClick={() => void send(emergency)}>
-              <Icon of={Send} className="flip" />
               {words.send911}
             </button>
           )}
-          {row.assignee === null && me !== undefined ? (
-            <button type="button" className="btn" onClick={() => void assignTo([row], me)}>
-              {words.take}
-            </button>
-          ) : null}
-          <button type="button" className="btn ghost" onClick={() => void called()}>
+          <button type="button" className="btn ghost" title={copy.frame.keys.called} onClick={() => void called()}>
             {words.called}
           </button>
           <button type="button" className="btn ghost" onClick={() => openLayer({ kind: "not-urgent", rows: [row] })}>

@@ -70,7 +70,7 @@ export const sorting = {
     copied: (number: string) => `${number} is copied`,
     take: "I have it",
     send911: "Send “Call 911”",
-    called: "I called, done",
+    called: "I called",
     not: "Not urgent",
     disclaimer: "Lobby looks for words that may mean an emergency. It does not find every one.",
     whyTitle: (who: string) => `Why is ${who} not urgent?`,

@@ -98,7 +98,7 @@ export const frame: typeof english = {
     assignMe: "Asignarme",
     tag: "Etiqueta",
     urgent: "Urgente o no",
-    called: "He llamado, listo",
+    called: "Ya llamé, listo",
     unread: "Marcar sin leer",
     check: "Seleccionar",
     checkRange: "Seleccionar hasta aquí",

@@ -70,7 +70,7 @@ export const sorting: typeof english = {
     copied: (number) => `${number} está copiado`,
     take: "La tengo yo",
     send911: "Enviar «Llame al 911»",
-    called: "He llamado, listo",
+    called: "Ya llamé",
     not: "No es urgente",
     disclaimer: "Lobby busca palabras que pueden indicar una emergencia. No las encuentra todas.",
     whyTitle: (who) => `¿Por qué ${who} no es urgente?`,
