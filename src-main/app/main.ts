@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { app, type BrowserWindow, dialog, protocol } from "electron";
+import { app, BrowserWindow, dialog, protocol } from "electron";
 import { contract } from "../../src-shared/contract";
 import type { Topic } from "../../src-shared/contract/define";
 import { type Preferences, zoomStep } from "../../src-shared/contract/preferences";
@@ -10,6 +10,7 @@ import { hasOwnNode, startEngine, startPractice } from "./child";
 import { clock, signal } from "./clock";
 import { EngineHost } from "./engine-host";
 import { EngineRoom } from "./engine-room";
+import { leavePage } from "./leave-page";
 import { confineEverything, openPages } from "./lockdown";
 import { applyTheme, onThemeTurn } from "./look";
 import { setMenu } from "./menu";
@@ -106,8 +107,12 @@ function run(): void {
     event.preventDefault();
     if (isClosing) return;
     isClosing = true;
-    // app.quit() can hang while children end; app.exit() never did (PLATFORM "Quit").
-    void room.close().finally(() => app.exit(0));
+    const [window] = BrowserWindow.getAllWindows();
+    void leavePage(window, copyFor(preferencesOf(file).language).app.unsaved).then((isLeft) => {
+      // app.quit() can hang while children end; app.exit() never did (PLATFORM "Quit").
+      if (isLeft) void room.close().finally(() => app.exit(0));
+      else isClosing = false;
+    });
   });
   app.on("window-all-closed", () => app.quit());
   app.on("second-instance", bringToFront);

@@ -1,5 +1,6 @@
-import { everybodyWrote, fastPractice } from "./support/desk";
+import { everybodyWrote, fastPractice, goToPerson } from "./support/desk";
 import { keepPicture, picture } from "./support/pictures";
+import { isRunning } from "./support/processes";
 import { expect, test } from "./support/watched";
 
 test("a template is written with { for its fields, says what becomes of an empty one, and is not left unsaved unasked", async ({
@@ -64,4 +65,43 @@ test("a template is written with { for its fields, says what becomes of an empty
   await expect(page.getByRole("heading", { level: 2, name: "Visit reminder", exact: true })).toBeVisible();
   await page.getByRole("button", { name: /^Visit reminder, bring papers/ }).click();
   await expect(text).toHaveValue(/ Ask for Provider\.$/);
+});
+
+test("Lobby does not quit over words that are not saved unless somebody says so", async ({ open, data }) => {
+  const lobby = await open({ data, env: { ...fastPractice, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nowhere" } });
+  const { page } = lobby;
+  await everybodyWrote(lobby);
+  await lobby.app.evaluate(({ dialog }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked, answer: 0 });
+    dialog.showMessageBox = (async (_window: unknown, { message, buttons }: Electron.MessageBoxOptions) => {
+      asked.push([message, ...(buttons ?? [])].join(" | "));
+      return { response: (globalThis as unknown as { answer: number }).answer, checkboxChecked: false };
+    }) as typeof dialog.showMessageBox;
+  });
+  const asked = () => lobby.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+  const question = "Something you wrote is not saved | Stay | Quit without saving";
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  await page.getByRole("button", { name: /^Visit reminder, bring papers/ }).click();
+  const text = page.getByRole("textbox", { name: "Text in English" });
+  await text.fill("Bring the signed form");
+  await lobby.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(asked).toEqual([question]);
+  await expect(text).toHaveValue("Bring the signed form");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Not saved yet")).toHaveCount(0);
+
+  await page.keyboard.press("Escape");
+  await goToPerson(page, "Elena Marsh");
+  await page.getByRole("button", { name: "Schedule a text" }).click();
+  await page.getByRole("textbox", { name: "Text" }).fill("Your form is ready");
+  await lobby.app.evaluate(({ app }) => app.quit());
+  await expect.poll(asked).toEqual([question, question]);
+  await expect(page.getByRole("textbox", { name: "Text" })).toHaveValue("Your form is ready");
+  await lobby.app.evaluate(({ app }) => {
+    Object.assign(globalThis, { answer: 1 });
+    app.quit();
+  });
+  await expect.poll(() => isRunning(lobby.pid), { timeout: 15_000 }).toBe(false);
 });

@@ -11,6 +11,12 @@ export const app = {
   },
   secondInstance: "Lobby is already running on this computer.",
   quit: "Quit Lobby",
+  unsaved: {
+    title: "Something you wrote is not saved",
+    lead: "Stay to save it. If Lobby quits now, those words are lost.",
+    stay: "Stay",
+    quit: "Quit without saving",
+  },
   about: "About Lobby",
   menu: {
     file: "File",

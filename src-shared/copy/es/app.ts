@@ -11,6 +11,12 @@ export const app: typeof english = {
   },
   secondInstance: "Lobby ya está abierto en este equipo.",
   quit: "Salir de Lobby",
+  unsaved: {
+    title: "Algo que escribió no está guardado",
+    lead: "Quédese para guardarlo. Si Lobby se cierra ahora, esas palabras se pierden.",
+    stay: "Quedarse",
+    quit: "Salir sin guardar",
+  },
   about: "Acerca de Lobby",
   menu: {
     file: "Archivo",
