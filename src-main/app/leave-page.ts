@@ -1,5 +1,9 @@
 import { type BrowserWindow, dialog } from "electron";
+import { clock } from "./clock";
 import { bringToFront } from "./notifications";
+
+/** A page that says nothing for so long is hung, and no reason to stay. */
+const answersWithinMs = 2_000;
 
 /** What the person is asked, and the two answers. */
 interface Question {
@@ -18,8 +22,12 @@ export function leavePage(window: BrowserWindow | undefined, { title, lead, stay
   const contents = window?.webContents;
   if (!window || !contents || contents.isDestroyed() || contents.isCrashed()) return Promise.resolve(true);
   return new Promise((resolve) => {
-    const gone = () => resolve(true);
+    const gone = () => {
+      cancel();
+      resolve(true);
+    };
     const ask = async () => {
+      cancel();
       contents.off("destroyed", gone);
       bringToFront();
       const { response } = await dialog.showMessageBox(window, {
@@ -32,6 +40,7 @@ export function leavePage(window: BrowserWindow | undefined, { title, lead, stay
       });
       resolve(response === 1);
     };
+    const cancel = clock.after(answersWithinMs, () => resolve(true));
     contents.once("destroyed", gone);
     contents.once("will-prevent-unload", () => void ask());
     contents.close({ waitForBeforeUnload: true });

@@ -4,7 +4,7 @@ import { dotBitmap, dotSize } from "../../src-main/app/overlay-dot";
 import { everybodyWrote, fastPractice, must, rowOf, setUpClinic } from "./support/desk";
 import type { Lobby } from "./support/launch";
 import { keepPicture, picture } from "./support/pictures";
-import { isRunning } from "./support/processes";
+import { isRunning, renderersBelow } from "./support/processes";
 import { expect, test } from "./support/watched";
 
 /** A program called gdbus that answers as a desktop with a tray does. */
@@ -51,6 +51,17 @@ test("closed where there is no tray, Lobby ends", async ({ open, data }) => {
   await expect(lobby.page.getByTestId("list")).toBeVisible();
   await closeWindow(lobby);
   await expect.poll(() => isRunning(lobby.pid), { timeout: 15_000 }).toBe(false);
+});
+
+test("a window that hangs does not keep Lobby from ending", async ({ open, data }) => {
+  const lobby = await open({ data, env: { LOBBY_MODEM: "/dev/lobby-no-such-port" } });
+  await expect(lobby.page.getByRole("heading", { level: 1 })).toHaveText("Who works here?");
+  const pages = renderersBelow(lobby.pid);
+  for (const pid of pages) process.kill(pid, "SIGSTOP");
+  await lobby.app.evaluate(({ app }) => app.quit());
+  await expect.poll(() => isRunning(lobby.pid), { timeout: 15_000 }).toBe(false);
+  // A stopped process hears of nothing, not even that it is to end.
+  for (const pid of pages) if (isRunning(pid)) process.kill(pid, "SIGKILL");
 });
 
 test("the tray says in words how many wait and how the modem is", async ({ open, modem }) => {
