@@ -26,10 +26,17 @@ const focusRefused = (form: Element): void => form.querySelector<HTMLElement>("[
 
 document.addEventListener(
   "submit",
-  ({ target }) => {
+  (event) => {
+    const { target } = event;
     sentOff = target;
+    if (!(target instanceof HTMLFormElement)) return;
+    // What was typed but cannot be read is not sent off as if it were nothing (typed-field.tsx).
+    if (!target.checkValidity() && target.querySelector("[data-typed]:invalid") !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
     // Once the form shows what it thinks of it.
-    if (target instanceof Element) requestAnimationFrame(() => focusRefused(target));
+    requestAnimationFrame(() => focusRefused(target));
   },
   true,
 );

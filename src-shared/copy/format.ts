@@ -21,8 +21,10 @@ export interface Format {
   wait: (spanMs: number) => string;
   /** The same in whole words, for a screen reader. */
   waitWords: (spanMs: number) => string;
-  /** "03/14/1985" of "1985-03-14" */
-  born: (on: string) => string;
+  /** "03/14/1985" · "14/03/1985" of "1985-03-14" */
+  numericDay: (on: string) => string;
+  /** "2:30 PM" · "14:30" of "14:30" */
+  clock: (time: string) => string;
   /** "Tuesday, October 20" */
   longDay: (at: number) => string;
   /** "9:44", large on the lock screen. */
@@ -99,7 +101,7 @@ export const formatFor = (language: Language, zone: string): Format => {
   const wallDay = make(short, "UTC");
   const wallHour = make(clock, "UTC");
   const wallWeekday = make({ weekday: "short" }, "UTC");
-  const born = make({ year: "numeric", month: "2-digit", day: "2-digit" }, "UTC");
+  const numericDay = make({ year: "numeric", month: "2-digit", day: "2-digit" }, "UTC");
   const longDay = make({ weekday: "long", month: "long", day: "numeric" });
   const listed = new Intl.ListFormat(tag);
   const face = make({ hour: "numeric", minute: "2-digit", hourCycle: language === "en" ? "h12" : "h23" });
@@ -143,7 +145,8 @@ export const formatFor = (language: Language, zone: string): Format => {
       ].filter((part) => part !== "");
       return parts.length === 0 ? word.justNow : parts.join(" ");
     },
-    born: (on) => born(utcOf(`${on}T00:00`)),
+    numericDay: (on) => numericDay(utcOf(`${on}T00:00`)),
+    clock: (time) => wallHour(utcOf(`2000-01-01T${time}`)),
     longDay,
     list: (names) => listed.format(names),
     hour: (hour) => wallHour(Date.UTC(2000, 0, 1, hour)),

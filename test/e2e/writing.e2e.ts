@@ -340,7 +340,7 @@ test("at night a text to somebody who did not just write goes in the morning wit
   await boxOf(page).press("Control+Shift+s");
   const dialog = page.getByRole("dialog", { name: "Send later to (503) 555-0199" });
   await dialog.getByLabel("Day").fill(tomorrow);
-  await dialog.getByLabel("Time").fill("06:30");
+  await dialog.getByLabel("Time").fill("6:30 AM");
   await expect(dialog).toContainText(/That is outside 8:00.AM to 8:00.PM\. It may wake someone\./);
   await keyboard.press("Enter");
   await expect(dialog.getByRole("alert")).toContainText("At that hour it may wake someone.");

@@ -65,7 +65,7 @@ export const FindPerson = ({ help, leftOut, onFound, onAdd }: FindPersonProps) =
             </span>
             <bdi className="muted t12 ell num">
               {[
-                person.bornOn === null ? null : format.born(person.bornOn),
+                person.bornOn === null ? null : format.numericDay(person.bornOn),
                 person.mrn === null ? null : copy.desk.panel.mrn(person.mrn),
                 ...person.numbers.map((value) => phoneWords({ kind: "e164", value })),
               ]

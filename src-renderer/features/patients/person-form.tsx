@@ -1,4 +1,5 @@
 import type { PersonView } from "../../../src-shared/contract/patients";
+import { DayField } from "../../app/when-fields";
 import { useWords } from "../../app/words";
 import { Field } from "../../ui/field";
 
@@ -89,16 +90,12 @@ export const PersonForm = ({ facts, problem, onFacts }: PersonFormProps) => {
             </select>
           )}
         </Field>
-        <Field label={words.born}>
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={facts.bornOn ?? ""}
-              onChange={(event) => set({ bornOn: orNull(event.target.value) })}
-            />
-          )}
-        </Field>
+        <DayField
+          label={words.born}
+          lies="behind"
+          value={facts.bornOn ?? ""}
+          onValue={(bornOn) => set({ bornOn: orNull(bornOn) })}
+        />
         <Field label={words.mrn}>
           {(control) => (
             <input

@@ -33,7 +33,7 @@ const Born = ({ person }: { person: PersonView }) => {
   if (person.bornOn === null) return null;
   const words = copy.desk.panel.born(
     ageOn(person.bornOn, format.wallTime(at).slice(0, 10)),
-    format.born(person.bornOn),
+    format.numericDay(person.bornOn),
   );
   return <div className="t12 soft">{words}</div>;
 };

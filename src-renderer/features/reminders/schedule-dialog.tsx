@@ -10,6 +10,7 @@ import { letGo } from "../../app/drafts";
 import { useMeasure } from "../../app/measure";
 import { closeLayer } from "../../app/session";
 import { remember } from "../../app/undo";
+import { DayField, TimeField } from "../../app/when-fields";
 import { errorWords, useWords } from "../../app/words";
 import { Field } from "../../ui/field";
 import { Icon } from "../../ui/icon";
@@ -40,6 +41,7 @@ export const ScheduleDialog = ({ conversationId, name, text: firstText, written,
   const [isRefused, setRefused] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const size = useMeasure()(text);
+  const [day = "", time = ""] = local.split("T");
   const isWhole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local);
   const isQuiet = isWhole && isQuietHour(local);
   const isPast = isWhole && local <= nowLocal;
@@ -120,27 +122,8 @@ export const ScheduleDialog = ({ conversationId, name, text: firstText, written,
             )}
           </Field>
           <div className="when">
-            <Field label={words.date}>
-              {(control) => (
-                <input
-                  {...control}
-                  type="date"
-                  min={nowLocal.slice(0, 10)}
-                  value={local.slice(0, 10)}
-                  onChange={(event) => turnTo(`${event.target.value}T${local.slice(11)}`)}
-                />
-              )}
-            </Field>
-            <Field label={words.time}>
-              {(control) => (
-                <input
-                  {...control}
-                  type="time"
-                  value={local.slice(11)}
-                  onChange={(event) => turnTo(`${local.slice(0, 10)}T${event.target.value}`)}
-                />
-              )}
-            </Field>
+            <DayField label={words.date} lies="ahead" value={day} onValue={(next) => turnTo(`${next}T${time}`)} />
+            <TimeField label={words.time} value={time} onValue={(next) => turnTo(`${day}T${next}`)} />
           </div>
           <fieldset>
             <legend className="vh">{words.quick}</legend>

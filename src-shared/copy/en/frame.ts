@@ -53,6 +53,12 @@ export const frame = {
     others: (count: number) => `${count} more`,
   },
   arrived: (count: number, waiting: number) => `${count} new ${plural(count, "text", "texts")}, ${waiting} waiting`,
+  /** Days and times, as they are typed. */
+  typed: {
+    dayOrder: "month/day/year",
+    noDay: (example: string) => `Write the day as month/day/year, like ${example}.`,
+    noTime: (example: string) => `Write the time with AM or PM, like ${example}.`,
+  },
   palette: {
     title: "Search and commands",
     people: "People",

@@ -52,6 +52,11 @@ export const frame: typeof english = {
   },
   arrived: (count, waiting) =>
     `${count} ${plural(count, "mensaje nuevo", "mensajes nuevos")}, ${waiting} por responder`,
+  typed: {
+    dayOrder: "día/mes/año",
+    noDay: (example) => `Escriba el día como día/mes/año, por ejemplo ${example}.`,
+    noTime: (example) => `Escriba la hora en formato de 24 horas, por ejemplo ${example}.`,
+  },
   palette: {
     title: "Búsqueda y comandos",
     people: "Personas",

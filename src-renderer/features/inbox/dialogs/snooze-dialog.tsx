@@ -3,10 +3,10 @@ import { type FormEvent, useState } from "react";
 import { instantOf } from "../../../../src-shared/domain/wall-time";
 import { now } from "../../../app/clock";
 import { closeLayer, type Target } from "../../../app/session";
+import { DayField, TimeField } from "../../../app/when-fields";
 import { useWords } from "../../../app/words";
 import { Chooser } from "../../../ui/chooser";
 import { daysAfter } from "../../../ui/days";
-import { Field } from "../../../ui/field";
 import { Icon } from "../../../ui/icon";
 import { TitledDialog } from "../../../ui/modal";
 import { snooze, whoIs } from "../sorting";
@@ -21,8 +21,18 @@ const PickTime = ({ rows, onPick }: { rows: Target; onPick: (until: number) => v
   const today = format.wallTime(now()).slice(0, 10);
   const [local, setLocal] = useState(`${daysAfter(today, 1)}T08:00`);
   const [problem, setProblem] = useState<string | null>(null);
+  const [day = "", time = ""] = local.split("T");
+  const isWhole = day !== "" && time !== "";
+  const turnTo = (next: string): void => {
+    setLocal(next);
+    setProblem(null);
+  };
   const save = (event: FormEvent): void => {
     event.preventDefault();
+    if (!isWhole) {
+      setProblem(copy.entry.setUp.missing);
+      return;
+    }
     const until = instantOf(local, zone);
     if (typeof until !== "number") setProblem(copy.errors["time-skipped"]({ code: "time-skipped" }));
     else if (until <= now()) setProblem(copy.errors["time-past"]({ code: "time-past" }));
@@ -32,29 +42,18 @@ const PickTime = ({ rows, onPick }: { rows: Target; onPick: (until: number) => v
     <TitledDialog title={words.title(whoIs(rows))} closeWords={copy.sorting.cancel} onClose={closeLayer}>
       <form onSubmit={save} noValidate>
         <div className="dialog-body">
-          <Field label={words.day} problem={problem}>
-            {(control) => (
-              <input
-                {...control}
-                // biome-ignore lint/a11y/noAutofocus: the dialog was opened to choose here
-                autoFocus
-                type="date"
-                min={today}
-                value={local.slice(0, 10)}
-                onChange={(event) => setLocal(`${event.target.value}T${local.slice(11)}`)}
-              />
-            )}
-          </Field>
-          <Field label={words.time}>
-            {(control) => (
-              <input
-                {...control}
-                type="time"
-                value={local.slice(11)}
-                onChange={(event) => setLocal(`${local.slice(0, 10)}T${event.target.value}`)}
-              />
-            )}
-          </Field>
+          <DayField
+            label={words.day}
+            problem={problem}
+            lies="ahead"
+            autoFocus
+            value={day}
+            onValue={(next) => turnTo(`${next}T${time}`)}
+          />
+          <TimeField label={words.time} value={time} onValue={(next) => turnTo(`${day}T${next}`)} />
+          <p className="soft" role="status">
+            {isWhole ? copy.desk.snoozedUntil(format.wall(local)) : null}
+          </p>
         </div>
         <div className="dialog-foot">
           <button type="button" className="btn" onClick={closeLayer}>
