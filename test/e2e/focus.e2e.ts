@@ -162,7 +162,7 @@ test("Esc leaves the search for the conversation it was opened over", async ({ o
   await goToPerson(page, "Elena Marsh");
   await keyboard.press("Control+f");
   await keyboard.type("nobody wrote this");
-  await expect(page.getByText("No text has these words.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nothing found" })).toBeVisible();
   await keyboard.press("Escape");
   await expect(openOne(page)).toHaveText("Elena Marsh");
   await expect(rowOf(page, "Elena Marsh")).toBeFocused();
