@@ -46,6 +46,39 @@ test("a modem that answers everything late is taken in step: nothing unread is d
   expect(far.submitted).toEqual([hello, hello]);
 });
 
+test("a modem that needs longer for each answer than any command is given is taken, receives and sends, each text once", async () => {
+  far.toil = 100;
+  const line = open({
+    wakeTurns: [15, 15, 30, 50],
+    other: 80,
+    prompt: 80,
+    alive: 50,
+    abort: 40,
+    patience: 250,
+    keepAlive: 300,
+  });
+  await line.ready();
+  const texts = ["C", "D", "E"].map(text);
+  for (const pdu of texts) {
+    const slot = far.store(pdu);
+    far.urc(`+CMTI: "SM",${slot}`);
+  }
+  const outcomes = await Promise.all(
+    [1, 2].map(() =>
+      line.port.send(
+        part(hello),
+        () => true,
+        () => undefined,
+      ),
+    ),
+  );
+  expect(outcomes.map(({ state }) => state)).toEqual(["sent", "sent"]);
+  await line.until(() => line.removed.length === texts.length);
+  expect(line.kept.map(({ pdu }) => pdu).toSorted()).toEqual(texts.toSorted());
+  expect(far.submitted).toEqual([hello, hello]);
+  expect(line.statuses.filter(({ cause }) => cause === "no-answer")).toEqual([]);
+});
+
 test("an answer to an older command is not taken for the answer to the next one", async () => {
   const line = open({ other: 150, keepAlive: 60_000 });
   await line.ready();

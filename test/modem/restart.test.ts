@@ -123,7 +123,7 @@ test("R4 a modem that does not answer is shown as such while it is still called"
 });
 
 test("a modem that was in service and hangs is silent, not something else", async () => {
-  const line = await open({ keepAlive: 40, alive: 60, wakeTurns: [40, 40], drained: 20, patience: 20 });
+  const line = await open({ keepAlive: 40, alive: 60, wakeTurns: [40, 40], patience: 20 });
   // It still says something, but answers nothing.
   far.answers = [() => "\r\n^RSSI: 17\r\n"];
   await line.untilState("closed", "no-answer");

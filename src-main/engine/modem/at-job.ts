@@ -55,6 +55,7 @@ export interface Running {
   /** Of a fence: an error came before its information line. */
   refused: boolean;
   thrown: unknown;
+  readonly startedAt: number;
   deadline: number;
   disarm: () => void;
 }
@@ -74,7 +75,7 @@ export function jobOf(text: string, options: RunOptions, done: (answer: AtAnswer
   };
 }
 
-export function runningOf(job: Job, startedAt: number): Running {
+export function runningOf(job: Job, startedAt: number, deadline: number): Running {
   return {
     job,
     phase: job.submission ? (job.submission.body === null ? "body" : "prompt") : "answer",
@@ -83,7 +84,8 @@ export function runningOf(job: Job, startedAt: number): Running {
     heard: false,
     refused: false,
     thrown: null,
-    deadline: startedAt + job.timeoutMs,
+    startedAt,
+    deadline,
     disarm: () => undefined,
   };
 }

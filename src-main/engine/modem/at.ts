@@ -16,8 +16,9 @@ import { AtWriter } from "./at-writer";
 import type { AtFinal } from "./finals";
 import { JobQueue } from "./job-queue";
 import { LineSplitter } from "./line-splitter";
+import { Pace } from "./pace";
 import { abandon, Fences, resync } from "./resync";
-import { type Timings, timeoutOf } from "./timings";
+import { isQuick, type Timings, timeoutOf } from "./timings";
 
 /** unplugged: the stream ended. silent: the modem stopped answering or taking bytes. closed: we did it. */
 export type AtEnd = "unplugged" | "silent" | "closed";
@@ -54,7 +55,8 @@ export class At {
   #end: AtEnd | null = null;
   #heardAt: number;
   #heardAnything = false;
-  #answered = false;
+  #answeredAt: number | null = null;
+  readonly #pace: Pace;
   /** Echo after ATE0: some never cease, and of those it tells nothing. */
   #echo: "on" | "ceasing" | "off" = "on";
   readonly #fences = new Fences();
@@ -65,6 +67,7 @@ export class At {
     this.#timings = timings;
     this.#events = events;
     this.#heardAt = clock.monotonic();
+    this.#pace = new Pace(timings.patience);
     this.#writer = new AtWriter(stream, clock, timings.write, () => this.#finish("silent"));
     const ear = new AtEar({
       running: () => this.#running,
@@ -106,12 +109,17 @@ export class At {
 
   /** Said OK or an error: whatever it is, it is a modem. */
   get hasAnswered(): boolean {
-    return this.#answered;
+    return this.#answeredAt !== null;
   }
 
   /** Ms since the last byte. */
   get quietMs(): number {
     return this.#clock.monotonic() - this.#heardAt;
+  }
+
+  /** How long to wait for what a modem that answers at once does within `ms`. */
+  patienceFor(ms: number): number {
+    return this.#pace.allow(ms);
   }
 
   /** A body was handed over and its answer is awaited. */
@@ -144,10 +152,10 @@ export class At {
     const isAwake = await resync({
       fences: this.#fences,
       turns: this.#timings.wakeTurns,
-      drained: this.#timings.drained,
       patience: this.#timings.patience,
-      quiet: (ms) => this.#quiet(ms),
+      drained: (ms) => this.#drained(ms),
       heardAt: () => this.#heardAt,
+      hasAnswered: () => this.hasAnswered,
       write: (data) => this.#writer.write(data),
       direct: (text, timeoutMs, isFence) => this.#direct(text, timeoutMs, isFence),
       isEnded: () => this.isEnded,
@@ -178,11 +186,14 @@ export class At {
     } else this.#finish("closed");
   }
 
-  /** Resolves when nothing has come for so long, or the dialogue ended; a modem that never ceases is waited for ten times that. */
-  async #quiet(ms: number): Promise<void> {
+  /** Resolves when no answer has come for so long, or the dialogue ended; a modem that never ceases is waited for ten times that. */
+  async #drained(ms: number): Promise<void> {
     const from = this.#clock.monotonic();
-    while (!this.#end && this.quietMs < ms && this.#clock.monotonic() - from < ms * 10)
-      await new Promise<void>((resolve) => this.#clock.after(Math.max(1, ms - this.quietMs), resolve));
+    for (let left = ms; left > 0 && !this.#end && this.#clock.monotonic() - from < ms * 10; ) {
+      const waited = left;
+      await new Promise<void>((resolve) => this.#clock.after(waited, resolve));
+      left = Math.max(from, this.#answeredAt ?? from) + ms - this.#clock.monotonic();
+    }
   }
 
   #submission(text: string, how: Omit<Submission, "done">, timeoutMs: number): Promise<SubmitAnswer> {
@@ -216,7 +227,7 @@ export class At {
   }
 
   #start(job: Job): void {
-    const running = runningOf(job, this.#clock.monotonic());
+    const running = runningOf(job, this.#clock.monotonic(), this.#until(job.timeoutMs));
     this.#running = running;
     this.#arm(running);
     this.#writer.write(`${job.text}\r`);
@@ -224,8 +235,12 @@ export class At {
 
   #allow(running: Running, ms: number): void {
     running.disarm();
-    running.deadline = this.#clock.monotonic() + ms;
+    running.deadline = this.#until(ms);
     this.#arm(running);
+  }
+
+  #until(ms: number): number {
+    return this.#clock.monotonic() + this.#pace.allow(ms);
   }
 
   #arm(running: Running): void {
@@ -260,11 +275,11 @@ export class At {
   #named(running: Running): void {
     const { timeoutMs, options } = running.job;
     if (options.mayLackFinal) this.#allow(running, this.#timings.grace);
-    if (options.line) running.deadline = this.#clock.monotonic() + timeoutMs;
+    if (options.line) running.deadline = this.#until(timeoutMs);
   }
 
   #final(final: AtFinal, text: string): void {
-    this.#answered = true;
+    this.#answeredAt = this.#clock.monotonic();
     const running = this.#running;
     if (text === "NO CARRIER" && (!running || this.#clock.monotonic() - this.#rangAt < callMs)) {
       // The end of a call that nobody answered, and of nothing else.
@@ -282,6 +297,8 @@ export class At {
     // An OK before the prompt belongs to a command given up; a call that ended says NO CARRIER at any time.
     if (running.phase === "prompt" && final.kind === "ok") return;
     if (running.phase === "body" && (text === "NO CARRIER" || text === "BUSY")) return;
+    if (!running.job.submission && isQuick(running.job.text, this.#timings))
+      this.#pace.answered(this.#answeredAt - running.startedAt);
     this.#settle(final, text !== "NO CARRIER");
   }
 

@@ -85,9 +85,10 @@ export class NetworkWatch {
     if (!(await this.#setup.isStillSet(at)) && !at.isEnded) this.#setup.lost();
   }
 
-  /** Staff see that it does not answer, not a word in `ms`, while it is still being asked. */
-  async #unlessSilent(at: At, ms: number, ask: () => Promise<unknown>): Promise<void> {
+  /** Staff see that it does not answer, not a word in the time a modem of its pace needs, while it is still being asked. */
+  async #unlessSilent(at: At, quickMs: number, ask: () => Promise<unknown>): Promise<void> {
     const { clock, board } = this.#setup;
+    const ms = at.patienceFor(quickMs);
     const cancel = clock.after(ms, () => {
       if (at.isEnded || at.isSubmitting || at.quietMs < ms || board.status.state !== "ready") return;
       board.become("degraded", "no-answer");

@@ -9,7 +9,7 @@ export const abandon = "\x1b";
  * taken for the next; what a modem refuses is asked no more.
  */
 export class Fences {
-  readonly #known = ["AT+CMGF?", "AT+CMEE?", "AT+CSCS?", "AT+CSMS?", "AT+CNMI?", "AT+CPMS?"];
+  readonly #known = ["AT+CMGF?", "AT+CMEE?", "AT+CSMS?", "AT+CNMI?", "AT+CPMS?", "AT+CSCS?"];
   #at = 0;
 
   next(): string {
@@ -26,18 +26,21 @@ export class Fences {
   }
 }
 
+/** So many are asked of a slow modem: some say OK to a question and nothing else. */
+const mostFences = 3;
+
 interface Resync {
   readonly fences: Fences;
   /** Ms of each turn. */
   readonly turns: readonly number[];
-  /** For a modem that says something, however slowly: so long must it be quiet before it is asked once more, ms. */
-  readonly drained: number;
-  /** And so long may that answer take, ms. */
+  /** For a modem that says something, however slowly: so long must it answer nothing before it is asked once more, ms. */
   readonly patience: number;
   /** When the last byte came, by the clock of the dialogue. */
   heardAt(): number;
-  /** Resolves when nothing has come for `ms`. */
-  quiet(ms: number): Promise<void>;
+  /** Said OK or an error since the port was opened. */
+  hasAnswered(): boolean;
+  /** Resolves when no answer has come for `ms`. */
+  drained(ms: number): Promise<void>;
   write(data: string): void;
   /** A command outside the queue. A fence lets old finals go by: its own final counts after its information line only. */
   direct(text: string, timeoutMs: number, isFence: boolean): Promise<AtFinal["kind"]>;
@@ -45,23 +48,28 @@ interface Resync {
 }
 
 /** Back in step with a modem in an unknown state. @returns whether it answers and nothing old is on its way */
-export async function resync({ fences, turns, drained, patience, ...line }: Resync): Promise<boolean> {
-  const takeTurn = async (ms: number): Promise<boolean> => {
-    line.write(`${abandon}\r`);
-    if ((await line.direct("AT", ms, false)) !== "ok") return false;
+export async function resync({ fences, turns, patience, ...line }: Resync): Promise<boolean> {
+  const isAwake = async (ms: number) => (await line.direct("AT", ms, false)) === "ok";
+  const askFence = async (ms: number): Promise<AtFinal["kind"]> => {
     const fence = fences.next();
     const answer = await line.direct(fence, ms, true);
     if (answer === "error") fences.refused(fence);
-    return answer === "ok";
+    return answer;
   };
   const before = line.heardAt();
   for (const ms of turns) {
-    if (await takeTurn(ms)) return true;
+    line.write(`${abandon}\r`);
+    if ((await isAwake(ms)) && (await askFence(ms)) === "ok") return true;
     if (line.isEnded()) return false;
   }
   // Asking a slow modem again and again only makes its queue longer.
   if (line.heardAt() === before) return false;
-  await line.quiet(drained);
-  // After so much silence nothing old is on its way: the next OK is this one's.
-  return !line.isEnded() && (await line.direct("AT", patience, false)) === "ok";
+  await line.drained(patience);
+  if (!line.hasAnswered() || !(await isAwake(patience))) return false;
+  for (let asked = 0; asked < mostFences; asked += 1) {
+    const answer = await askFence(patience);
+    // After that silence an error is the fence's own.
+    if (answer === "ok" || answer === "error") return true;
+  }
+  return false;
 }

@@ -1,13 +1,11 @@
-/** Every waiting time of the modem layer, in ms. Tests pass shorter ones; nothing else may hold a time. */
+/** Every waiting time of the modem layer, in ms, for a modem that answers at once. Tests pass shorter ones; nothing else may hold a time. */
 export interface Timings {
   /** How long a command may stay silent, by its name without "AT"; `other` for the rest (3GPP names no times; makers' manuals do). */
   readonly commands: Readonly<Record<string, number>>;
   readonly other: number;
   /** Turns of "AT" when a port is opened or a command was lost. */
   readonly wakeTurns: readonly number[];
-  /** A modem that answers late has told all it had to tell after so much silence. */
-  readonly drained: number;
-  /** Then it may take so long to answer once. */
+  /** The slowest modem that is taken needs so long for one answer; after so long without one nothing old is on its way. */
   readonly patience: number;
   /** From AT+CMGS to the prompt. */
   readonly prompt: number;
@@ -70,7 +68,6 @@ export const defaultTimings: Timings = {
   },
   other: 10_000,
   wakeTurns: [1_000, 1_000, 2_000, 3_000],
-  drained: 7_000,
   patience: 12_000,
   prompt: 10_000,
   submit: 120_000,
@@ -102,3 +99,6 @@ export function timeoutOf(command: string, timings: Timings): number {
   const name = /^AT([+^*%$#&]?[A-Z]+\d?)/.exec(command)?.[1] ?? "";
   return timings.commands[name] ?? timings.other;
 }
+
+/** A command that is granted no more than others: how long it took tells how slow the modem is. */
+export const isQuick = (command: string, timings: Timings): boolean => timeoutOf(command, timings) <= timings.other;

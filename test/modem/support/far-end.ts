@@ -24,6 +24,9 @@ export class FarEnd {
   routing = "0,0,0,0,0";
   /** Each answer comes so much later, ms, in order. */
   lag = 0;
+  /** Each command is taken up only when the one before it is answered, and answered so much later, ms. */
+  toil = 0;
+  #toils: Promise<void> = Promise.resolve();
   pin = "READY";
   used = "SM";
   reference = 0;
@@ -129,9 +132,18 @@ export class FarEnd {
         if (command === "") continue;
         if (this.echo) this.say(`${command}\r`);
         this.#note(command);
-        this.say(this.#answer(command));
+        if (this.toil > 0) this.#toilOver(command);
+        else this.say(this.#answer(command));
       } else this.#typed += char;
     }
+  }
+
+  #toilOver(command: string): void {
+    const { toil } = this;
+    this.#toils = this.#toils.then(async () => {
+      await new Promise((resolve) => setTimeout(resolve, toil));
+      this.say(this.#answer(command));
+    });
   }
 
   #answer(command: string): string {

@@ -18,7 +18,6 @@ export const testTimings: Partial<Timings> = {
   reopenLongest: 100,
   keepAlive: 150,
   alive: 5_000,
-  drained: 100,
   patience: 200,
   lateFinal: 120,
   poll: 60_000,
