@@ -61,6 +61,8 @@ export interface EventDetail {
   readonly words?: string;
   /** Epoch ms. */
   readonly until?: number | null;
+  /** When the text it speaks of came, epoch ms. */
+  readonly cameAt?: number;
   /** What became of a text: its delivery state, or "undone". */
   readonly outcome?: string;
 }
@@ -78,6 +80,7 @@ export const eventCodes = [
   "reopened",
   "unsettled",
   "rest-came",
+  "replaces",
   "wrote-again",
   "planned",
   "plan-missed",

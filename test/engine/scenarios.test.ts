@@ -124,6 +124,45 @@ test("a probe of the network and a lamp for voicemail are kept raw and shown to 
   expect(desk.db.prepare("SELECT count(*) FROM rawPart").pluck().get()).toBe(4);
 });
 
+test("a text that replaces an earlier one stands under it and says so: nothing received goes away", async () => {
+  const desk = openTestDesk();
+  const say = (text: string, more: { pid?: number; from?: string; smsc?: string } = {}) => {
+    const encoded = encodeDeliver({
+      from: elena,
+      smsc: "+12025550100",
+      scts: { at: desk.clock.now(), offsetMinutes: -240 },
+      ...more,
+      text,
+    });
+    if ("error" in encoded) throw new Error(encoded.error);
+    for (const { pdu } of encoded.pdus) desk.arrive(pdu);
+    desk.clock.pass(60_000);
+  };
+  const cameAt = desk.clock.now();
+  say("Your ride comes at 9:00", { pid: 0x41 });
+  say("Same type, another service centre", { pid: 0x41, smsc: "+12025550109" });
+  say("Another type", { pid: 0x42 });
+  say("No type at all");
+  say("Same type, another sender", { pid: 0x41, from: "+12025550107" });
+  say(`Your ride comes at 9:30, ${"and it waits ".repeat(14)}`, { pid: 0x41 });
+  const row = (await desk.list("all")).find(({ address }) => address.value === elena);
+  const items = await desk.thread(row?.conversationId as never);
+  const lines = items.filter(({ kind }) => kind === "event");
+  expect(items.map(({ text }) => text.slice(0, 23))).toEqual([
+    "Your ride comes at 9:00",
+    "Same type, another serv",
+    "Another type",
+    "No type at all",
+    "Your ride comes at 9:30",
+    "replaces",
+  ]);
+  expect(lines.map(({ text, detail }) => [text, detail])).toEqual([["replaces", { cameAt }]]);
+  expect(row).toMatchObject({ state: "needs-reply", unread: 5 });
+  say("Your ride comes at 10:00", { pid: 0x41 });
+  const last = (await desk.thread(row?.conversationId as never)).at(-1);
+  expect(last).toMatchObject({ text: "replaces", detail: { cameAt: items[4]?.at } });
+});
+
 test("data that Lobby cannot show stands in the thread as such", async () => {
   const desk = openTestDesk();
   const encoded = encodeDeliver({

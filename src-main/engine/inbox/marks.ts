@@ -71,13 +71,14 @@ export const addEvent = (
   conversationId: ConversationId,
   code: EventCode,
   detail: EventDetail = {},
+  at = work.now,
 ): ItemId =>
   addItem(work, {
     conversationId,
     kind: "event",
     direction: null,
     body: code,
-    at: work.now,
+    at,
     staffId: work.actor.staffId,
     detail,
     ...(flags.has(code) ? { status: "flag" } : {}),

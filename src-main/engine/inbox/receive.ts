@@ -20,6 +20,7 @@ import { comeBack } from "./close-as";
 import { lastAnswerOf, refreshConversation } from "./conversation";
 import { addItem, changeBody } from "./item";
 import { addEvent, marksOf, setMarks } from "./marks";
+import { isReplacing, showReplaced } from "./replace";
 
 /** A received text as it stands in its thread, told to the slices that understand replies. */
 export interface Received {
@@ -72,7 +73,7 @@ const readable = (pdu: string): Deliver | null => {
   return decoded.kind === "deliver" ? decoded : null;
 };
 
-/** What makes a text unlike others, for the audit: flash (class 0), one that wants to replace another, binary data. */
+/** What makes a text unlike others, for the audit: flash (class 0), one that replaces another, binary data. */
 const oddities = (deliver: Deliver): Record<string, number | string> => ({
   ...(deliver.class === null ? {} : { class: deliver.class }),
   ...(deliver.pid === 0 ? {} : { pid: deliver.pid }),
@@ -113,22 +114,26 @@ const showText = (
     before = changeBody(work, itemId, text ?? "", have);
     waitAgain(work, from.conversationId, itemId);
   } else {
+    const at = itemTime(work.now, scts);
     itemId = addItem(work, {
       conversationId: from.conversationId,
       kind: text === null ? "picture" : "text",
       direction: "in",
       body: text ?? "",
-      at: itemTime(work.now, scts),
+      at,
       receivedAt: work.now,
       scts,
       ...(of > 1 ? { parts: have } : {}),
     });
     hooks.onShown();
     if (marksOf(work, from.conversationId, null).closedAs === "wrong-number") comeBack(work, from.conversationId);
+    const replaced = isReplacing(first.deliver)
+      ? showReplaced(work, { ...from, rawPartId: first.rawPartId, itemId, at })
+      : null;
     work.audit({
       action: "text.received",
       object: `item:${itemId}`,
-      details: { parts: parts.length, of, ...oddities(first.deliver) },
+      details: { parts: parts.length, of, ...oddities(first.deliver), ...(replaced ? { replaces: replaced } : {}) },
     });
   }
   for (const part of parts) if (part.itemId !== itemId) claimRaw(work, part.rawPartId, itemId);

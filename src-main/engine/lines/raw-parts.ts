@@ -200,6 +200,21 @@ export const rawById = (
     )
     .get(rawPartId) ?? null;
 
+/** The newest row of a thread whose part begins with this service centre and, after the first octet, with this sender and TP-PID. */
+export const lastFrom = (
+  work: Work,
+  own: { rawPartId: RawPartId; addressId: AddressId; itemId: ItemId },
+  head: { centre: string; sender: string },
+): { itemId: ItemId; at: number } | null =>
+  work
+    .sql<{ itemId: ItemId; at: number }>(
+      `SELECT i.itemId, i.at FROM rawPart r JOIN item i ON i.itemId = r.itemId
+       WHERE r.kind = 'deliver' AND r.addressId = :addressId AND r.rawPartId < :rawPartId AND r.itemId <> :itemId
+         AND substr(r.pdu, 1, length(:centre)) = :centre AND substr(r.pdu, length(:centre) + 3, length(:sender)) = :sender
+       ORDER BY r.rawPartId DESC LIMIT 1`,
+    )
+    .get({ ...own, ...head }) ?? null;
+
 /** Reports with this TP-MR (null: with any) that no text has claimed, newest first. */
 export const unclaimedReports = (
   work: Work,

@@ -31,6 +31,7 @@ const drawings: Partial<Record<EventCode, LucideIcon>> = {
   reopened: RotateCcw,
   unsettled: RotateCcw,
   "rest-came": MessageSquare,
+  replaces: MessageSquare,
   "wrote-again": MessageSquare,
   planned: CalendarClock,
   "plan-missed": CalendarX,

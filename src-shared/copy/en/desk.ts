@@ -121,6 +121,7 @@ export const desk = {
           ? "Open again: the text was taken back"
           : "Open again: the text did not go out",
     "rest-came": () => "The rest of an earlier text came",
+    replaces: ({ cameAt }, moment) => `The sender replaced the text of ${moment(cameAt ?? 0)} with this one`,
     "wrote-again": () => "Wrote again: back among the others",
     planned: ({ until }, moment) => `Text planned for ${moment(until ?? 0)}`,
     "plan-missed": ({ until, outcome }, moment) =>

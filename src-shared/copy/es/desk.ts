@@ -123,6 +123,7 @@ export const desk: typeof english = {
           ? "Abierta de nuevo: se retiró el mensaje"
           : "Abierta de nuevo: el mensaje no salió",
     "rest-came": () => "Llegó el resto de un mensaje anterior",
+    replaces: ({ cameAt }, moment) => `Este mensaje sustituye a uno anterior: ${moment(cameAt ?? 0)}`,
     "wrote-again": () => "Volvió a escribir: de nuevo entre las demás",
     planned: ({ until }, moment) => `Mensaje programado para ${moment(until ?? 0)}`,
     "plan-missed": ({ until, outcome }, moment) =>
