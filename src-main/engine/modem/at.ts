@@ -150,12 +150,12 @@ export class At {
     this.#recovering = true;
     await this.idle();
     const isAwake = await resync({
+      clock: this.#clock,
       fences: this.#fences,
       turns: this.#timings.wakeTurns,
       patience: this.#timings.patience,
-      drained: (ms) => this.#drained(ms),
       heardAt: () => this.#heardAt,
-      hasAnswered: () => this.hasAnswered,
+      answeredAt: () => this.#answeredAt,
       write: (data) => this.#writer.write(data),
       direct: (text, timeoutMs, isFence) => this.#direct(text, timeoutMs, isFence),
       isEnded: () => this.isEnded,
@@ -184,16 +184,6 @@ export class At {
       this.#isClosing = true;
       this.#writer.write(abandon, () => this.#finish("closed"));
     } else this.#finish("closed");
-  }
-
-  /** Resolves when no answer has come for so long, or the dialogue ended; a modem that never ceases is waited for ten times that. */
-  async #drained(ms: number): Promise<void> {
-    const from = this.#clock.monotonic();
-    for (let left = ms; left > 0 && !this.#end && this.#clock.monotonic() - from < ms * 10; ) {
-      const waited = left;
-      await new Promise<void>((resolve) => this.#clock.after(waited, resolve));
-      left = Math.max(from, this.#answeredAt ?? from) + ms - this.#clock.monotonic();
-    }
   }
 
   #submission(text: string, how: Omit<Submission, "done">, timeoutMs: number): Promise<SubmitAnswer> {

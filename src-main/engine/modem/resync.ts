@@ -1,3 +1,4 @@
+import type { Clock } from "../clock";
 import type { AtFinal } from "./finals";
 
 /** ESC: ends a prompt left by a crash and does nothing elsewhere. */
@@ -30,25 +31,35 @@ export class Fences {
 const mostFences = 3;
 
 interface Resync {
+  readonly clock: Clock;
   readonly fences: Fences;
   /** Ms of each turn. */
   readonly turns: readonly number[];
   /** For a modem that says something, however slowly: so long must it answer nothing before it is asked once more, ms. */
   readonly patience: number;
-  /** When the last byte came, by the clock of the dialogue. */
+  /** When the last byte came, monotonic ms. */
   heardAt(): number;
-  /** Said OK or an error since the port was opened. */
-  hasAnswered(): boolean;
-  /** Resolves when no answer has come for `ms`. */
-  drained(ms: number): Promise<void>;
+  /** When the last OK or error came since the port was opened, null when none did. */
+  answeredAt(): number | null;
   write(data: string): void;
   /** A command outside the queue. A fence lets old finals go by: its own final counts after its information line only. */
   direct(text: string, timeoutMs: number, isFence: boolean): Promise<AtFinal["kind"]>;
   isEnded(): boolean;
 }
 
+/** Resolves when no answer has come for `patience`, or the dialogue ended; a modem that never ceases is waited for ten times that. */
+async function drained({ clock, patience, ...line }: Resync): Promise<void> {
+  const from = clock.monotonic();
+  for (let left = patience; left > 0 && !line.isEnded() && clock.monotonic() - from < patience * 10; ) {
+    const ms = left;
+    await new Promise<void>((resolve) => clock.after(ms, resolve));
+    left = Math.max(from, line.answeredAt() ?? from) + patience - clock.monotonic();
+  }
+}
+
 /** Back in step with a modem in an unknown state. @returns whether it answers and nothing old is on its way */
-export async function resync({ fences, turns, patience, ...line }: Resync): Promise<boolean> {
+export async function resync(line: Resync): Promise<boolean> {
+  const { fences, turns, patience } = line;
   const isAwake = async (ms: number) => (await line.direct("AT", ms, false)) === "ok";
   const askFence = async (ms: number): Promise<AtFinal["kind"]> => {
     const fence = fences.next();
@@ -64,8 +75,8 @@ export async function resync({ fences, turns, patience, ...line }: Resync): Prom
   }
   // Asking a slow modem again and again only makes its queue longer.
   if (line.heardAt() === before) return false;
-  await line.drained(patience);
-  if (!line.hasAnswered() || !(await isAwake(patience))) return false;
+  await drained(line);
+  if (line.answeredAt() === null || !(await isAwake(patience))) return false;
   for (let asked = 0; asked < mostFences; asked += 1) {
     const answer = await askFence(patience);
     // After that silence an error is the fence's own.
