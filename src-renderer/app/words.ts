@@ -4,7 +4,7 @@ import { type Copy, copyFor, type Language } from "../../src-shared/copy/copy";
 import { type Format, formatFor } from "../../src-shared/copy/format";
 import { look } from "./api";
 
-interface Words {
+export interface Words {
   readonly language: Language;
   readonly zone: string;
   readonly copy: Copy;

@@ -8,36 +8,48 @@ const steps = 40;
 /** Of a screen that draws sixty times a second. */
 const frameMs = 1_000 / 60;
 
-/** Milliseconds from frame to frame while the list is thrown by 900 px each, and the script's share of them. */
-const scroll = async (page: Page): Promise<{ frames: number[]; scriptMs: number; rows: number }> => {
+/** Milliseconds from frame to frame while the list is scrolled by `px` each, and the script's share of them. */
+const scroll = async (
+  page: Page,
+  px: number,
+  slower = 1,
+): Promise<{ frames: number[]; scriptMs: number; rows: number }> => {
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
   const scriptMs = async (): Promise<number> => {
     const { metrics } = await session.send("Performance.getMetrics");
     return (metrics.find(({ name }) => name === "ScriptDuration")?.value ?? 0) * 1_000;
   };
   const before = await scriptMs();
   const seen = await page.evaluate(
-    (count) =>
+    ({ count, by }) =>
       new Promise<{ frames: number[]; rows: number }>((done) => {
         const list = document.querySelector("[data-testid=row]")?.closest(".rows");
         if (!list) throw new Error("no list");
+        list.scrollTop = 0;
         const frames: number[] = [];
         let rows = 0;
         let last = performance.now();
+        // After the frame is painted, as a hand does it: asked for in the middle of one, the page would be laid out twice.
+        const thrown = new MessageChannel();
+        thrown.port1.onmessage = () => {
+          list.scrollTop += by;
+        };
         const step = (now: number): void => {
           frames.push(now - last);
           last = now;
           rows = Math.max(rows, document.querySelectorAll("[data-testid=row]").length);
-          list.scrollTop += 900;
+          thrown.port2.postMessage(null);
           if (frames.length < count) requestAnimationFrame(step);
           else done({ frames: frames.slice(1), rows });
         };
         requestAnimationFrame(step);
       }),
-    frames,
+    { count: frames, by: px },
   );
   const after = await scriptMs();
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   await session.detach();
   return { ...seen, scriptMs: (after - before) / frames };
 };
@@ -118,16 +130,29 @@ export const workRows = async (page: Page, at: string, tell: (row: Row) => void)
     goal: "<= 4x",
     met: list.p50 / empty.p50 <= 4,
   });
-  const scrolled = await scroll(page);
-  const { p50, p95 } = spreadOf(scrolled.frames);
+  // A wheel turned fast, and the bar dragged: more than a whole screen of new rows a frame.
+  for (const px of [100, 900]) {
+    const scrolled = await scroll(page, px);
+    const { p50, p95 } = spreadOf(scrolled.frames);
+    tell({
+      id: "U1",
+      what: `list scrolled by ${px} px a frame, ${at}`,
+      ours: `frame p50 ${ms(p50)}, p95 ${ms(p95)}`,
+      other: `script ${ms(scrolled.scriptMs)} a frame, ${scrolled.rows} rows in the page`,
+      ratio: times(p95 / frameMs),
+      goal: "p95 <= 17 ms, script <= 2.5 ms, < 60 rows",
+      met: p95 <= 17 && scrolled.scriptMs <= 2.5 && scrolled.rows < 60,
+    });
+  }
+  const slow = spreadOf((await scroll(page, 100, 4)).frames);
   tell({
     id: "U1",
-    what: `list thrown by 900 px a frame, ${at}`,
-    ours: `frame p50 ${ms(p50)}, p95 ${ms(p95)}`,
-    other: `script ${ms(scrolled.scriptMs)} a frame, ${scrolled.rows} rows in the page`,
-    ratio: times(p95 / frameMs),
-    goal: "p95 <= 17 ms, script <= 2.5 ms, < 60 rows",
-    met: p95 <= 17 && scrolled.scriptMs <= 2.5 && scrolled.rows < 60,
+    what: `the same by 100 px, processor 4x slower, ${at}`,
+    ours: `frame p50 ${ms(slow.p50)}, p95 ${ms(slow.p95)}`,
+    other: "",
+    ratio: times(slow.p95 / frameMs),
+    goal: "p95 <= 34 ms",
+    met: slow.p95 <= 34,
   });
   const pressed = await press(page);
   const [keys, switches] = [spreadOf(pressed.keys), spreadOf(pressed.switches)];

@@ -16,15 +16,17 @@ import type { ConversationRow } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ConversationId } from "../../../src-shared/domain/ids";
 import { check, openRow } from "../../app/session";
-import { useWords } from "../../app/words";
+import type { Words } from "../../app/words";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
 import { Chip, TagChip } from "../../ui/tag-chip";
-import { MessageWords, plainWords } from "./message-words";
+import { isPlain, MessageWords, plainWords } from "./message-words";
 
 export const rowId = (conversationId: ConversationId | undefined): string => `conversation-${conversationId}`;
 
 interface RowProps {
+  /** Handed down: a row of its own ear for a change of language would cost a thrown list a fifth. */
+  readonly words: Words;
   readonly row: ConversationRow;
   readonly index: number;
   /** Pixels from the top of all rows. */
@@ -40,8 +42,8 @@ interface RowProps {
 }
 
 export const ConversationRowLine = memo(
-  ({ row, index, start, at, lateAfterMinutes, isSelected, isChecked, isActive, isBelowSelected }: RowProps) => {
-    const { copy, format } = useWords();
+  ({ words, row, index, start, at, lateAfterMinutes, isSelected, isChecked, isActive, isBelowSelected }: RowProps) => {
+    const { copy, format } = words;
     const name = nameOrNumber(row);
     const waitedMs = row.waitingSince === null ? null : at - row.waitingSince;
     const lastWords = waitedMs === null ? format.brief(row.lastAt, at) : "";
@@ -123,12 +125,10 @@ export const ConversationRowLine = memo(
               </span>
             ) : null}
             {row.unread > 0 ? <span className="unread-dot" aria-hidden="true" /> : null}
-            <span className="row-name ell">
-              <bdi>{name}</bdi>
-            </span>
+            <bdi className="row-name ell">{name}</bdi>
             <span className={`row-wait ${isLate ? "late" : ""}`}>
               {isLate ? <Icon of={ClockAlert} size={12} /> : null}
-              <bdi>{waitedMs === null ? lastWords : format.wait(waitedMs)}</bdi>
+              {waitedMs === null ? lastWords : format.wait(waitedMs)}
             </span>
           </div>
           <div className="row-words ell" dir="auto">
@@ -145,7 +145,7 @@ export const ConversationRowLine = memo(
             ) : (
               <>
                 {isOut ? <span className="muted">{copy.desk.youWrote} </span> : null}
-                <MessageWords text={row.lastPreview} />
+                {isPlain(row.lastPreview) ? row.lastPreview : <MessageWords text={row.lastPreview} />}
               </>
             )}
           </div>

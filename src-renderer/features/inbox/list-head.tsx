@@ -1,4 +1,5 @@
 import { Check, ChevronDown, ListFilter, Pencil } from "lucide-react";
+import { memo } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover, type Selection } from "react-aria-components";
 import { type SavedView, type ViewFilter, type ViewSort, viewSorts } from "../../../src-shared/contract/inbox-rows";
 import { openLayer } from "../../app/session";
@@ -35,7 +36,7 @@ interface ListHeadProps {
 }
 
 /** What the list is, and in which order and through which filter it is seen. */
-export const ListHead = ({ title, total, saved, ownSort, choice, choose }: ListHeadProps) => {
+export const ListHead = memo(({ title, total, saved, ownSort, choice, choose }: ListHeadProps) => {
   const { copy } = useWords();
   const words = copy.desk.list;
   const { sorted } = copy.desk;
@@ -111,4 +112,4 @@ export const ListHead = ({ title, total, saved, ownSort, choice, choose }: ListH
       </MenuTrigger>
     </div>
   );
-};
+});

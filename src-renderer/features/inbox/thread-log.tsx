@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { ConversationRow, Item } from "../../../src-shared/contract/inbox-rows";
 import { nameOrNumber } from "../../../src-shared/copy/format";
 import type { ItemId } from "../../../src-shared/domain/ids";
@@ -24,6 +24,11 @@ type Line =
 const olderAt = 400;
 /** Pixels from the end within which the thread follows new texts. */
 const nearEnd = 120;
+
+const heightOf = (line: Line | undefined): number => (line?.kind === "day" ? 36 : 66);
+const edge = 10;
+/** Of the log that was on the screen last: the next one is drawn at its end at once, not first at its beginning. */
+let lastHeight = 480;
 
 const linesOf = (items: readonly Item[], dayOf: (at: number) => string): Line[] => {
   const lines: Line[] = [];
@@ -94,11 +99,13 @@ export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: Threa
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller,
-    estimateSize: (index) => (lines[index]?.kind === "day" ? 36 : 66),
-    getItemKey: (index) => lines[index]?.key ?? index,
+    estimateSize: useCallback((index: number) => heightOf(lines[index]), [lines]),
+    getItemKey: useCallback((index: number) => lines[index]?.key ?? index, [lines]),
+    initialRect: { width: 0, height: lastHeight },
+    initialOffset: () => Math.max(0, lines.reduce((sum, line) => sum + heightOf(line), 2 * edge) - lastHeight),
     overscan: 8,
-    paddingStart: 10,
-    paddingEnd: 10,
+    paddingStart: edge,
+    paddingEnd: edge,
     anchorTo: "end",
     followOnAppend: true,
     scrollEndThreshold: nearEnd,
@@ -124,6 +131,7 @@ export const ThreadLog = ({ row, thread }: { row: ConversationRow; thread: Threa
   useEffect(() => {
     if (scroller === null) return;
     const watch = new ResizeObserver(() => {
+      if (scroller.clientHeight > 0) lastHeight = scroller.clientHeight;
       if (isAtEnd.current && scroller.clientHeight > 0) virtual.scrollToEnd();
     });
     watch.observe(scroller);
