@@ -10,7 +10,7 @@ import {
 } from "../../../src-shared/contract/inbox-rows";
 import type { Output, RawInput } from "../../../src-shared/contract/index";
 import type { Look } from "../work";
-import { type StoredRow, selectRowsFrom, toRow } from "./rows";
+import { type StoredRow, selectRowsFrom, toRows } from "./rows";
 import { conditionsOf, countView, listSavedViews, rowsOfView } from "./saved-views";
 import { countTally, notSpam } from "./tally";
 
@@ -87,7 +87,7 @@ const page = (look: Look, text: string, order: Order, parameters: object): Outpu
   const found = look.read<StoredRow>(text).all({ ...parameters, me: look.actor.staffId, limit: pageSize });
   const last = found.at(-1);
   return {
-    rows: found.map((row) => toRow(look, row)),
+    rows: toRows(look, found),
     next: last && found.length === pageSize ? placeOf(last, order) : null,
   };
 };

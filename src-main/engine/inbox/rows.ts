@@ -42,26 +42,36 @@ export const selectRows = (rest: string): string => `SELECT ${columns} FROM conv
 /** The same from another table that is joined to `conversation c`. */
 export const selectRowsFrom = (from: string, rest: string): string => `SELECT ${columns} FROM ${from} ${joins} ${rest}`;
 
-const tagsOf = (look: Look, conversationId: ConversationId): Tag[] =>
-  look
-    .read<Tag>(
-      `SELECT t.tagId, t.name, t.tone, t.icon FROM conversationTag ct JOIN tag t ON t.tagId = ct.tagId
-       WHERE ct.conversationId = ? ORDER BY t.name`,
+/** The tags of a whole page in one question. */
+const tagsOf = (look: Look, rows: readonly StoredRow[]): ReadonlyMap<ConversationId, Tag[]> => {
+  const tags = new Map<ConversationId, Tag[]>(rows.map((row) => [row.conversationId, []]));
+  const found = look
+    .read<Tag & { conversationId: ConversationId }>(
+      `SELECT ct.conversationId, t.tagId, t.name, t.tone, t.icon
+       FROM json_each(?) wanted JOIN conversationTag ct ON ct.conversationId = wanted.value JOIN tag t ON t.tagId = ct.tagId
+       ORDER BY t.name`,
     )
-    .all(conversationId);
+    .all(JSON.stringify([...tags.keys()]));
+  for (const { conversationId, ...tag } of found) tags.get(conversationId)?.push(tag);
+  return tags;
+};
 
-export const toRow = (look: Look, stored: StoredRow): ConversationRow => {
-  const { kind, value, optedOut, waitRank, assigneeId, assigneeName, urgentAt, urgentWords, urgentSeenAt, ...row } =
-    stored;
-  return {
-    ...row,
-    address: { kind, value },
-    optedOut: optedOut === 1,
-    tags: tagsOf(look, row.conversationId),
-    assignee: assigneeId === null ? null : { staffId: assigneeId, name: assigneeName ?? "" },
-    untilReply: row.snoozedUntil === untilReply,
-    urgent: urgentAt === null ? null : { at: urgentAt, words: urgentWords ?? "", isSeen: urgentSeenAt !== null },
-  };
+export const toRows = (look: Look, stored: readonly StoredRow[]): ConversationRow[] => {
+  if (stored.length === 0) return [];
+  const tags = tagsOf(look, stored);
+  return stored.map((one) => {
+    const { kind, value, optedOut, waitRank, assigneeId, assigneeName, urgentAt, urgentWords, urgentSeenAt, ...row } =
+      one;
+    return {
+      ...row,
+      address: { kind, value },
+      optedOut: optedOut === 1,
+      tags: tags.get(row.conversationId) ?? [],
+      assignee: assigneeId === null ? null : { staffId: assigneeId, name: assigneeName ?? "" },
+      untilReply: row.snoozedUntil === untilReply,
+      urgent: urgentAt === null ? null : { at: urgentAt, words: urgentWords ?? "", isSeen: urgentSeenAt !== null },
+    };
+  });
 };
 
 /** @throws Failure not-found */
@@ -69,6 +79,7 @@ export const readRow = (look: Look, conversationId: ConversationId): Conversatio
   const row = look
     .read<StoredRow>(selectRows("WHERE c.conversationId = :conversationId"))
     .get({ conversationId, me: look.actor.staffId });
-  if (!row) throw new Failure({ code: "not-found" });
-  return toRow(look, row);
+  const [found] = row ? toRows(look, [row]) : [];
+  if (!found) throw new Failure({ code: "not-found" });
+  return found;
 };
