@@ -1,140 +1,123 @@
-import pack from "../../resources/rule-packs/urgent.json";
+import en from "../../resources/rule-packs/urgent-en.json";
+import es from "../../resources/rule-packs/urgent-es.json";
+import { isOneEditApart, soundOf } from "./misspelling";
+import { anyNumber, compile, type Phrases } from "./urgent-phrases";
 
-/**
- * The phrases of resources/rule-packs/urgent.json. One is words in order, a few others may stand between two of
- * them: "chest hurts" finds "my chest really hurts". a|b = either; $name = a list of `words`; pre* = a beginning;
- * a_b = side by side; a .. b = further apart; a & b = in either order; <55 and >349 = numbers; #year = 1950 to 2099.
- */
-interface Slot {
-  readonly words: ReadonlySet<string>;
-  readonly isNumber: ((value: number) => boolean) | null;
-  /** Other words that may stand before it. */
-  readonly gap: number;
+/** The urgent packs of both languages, read as one: patients mix them. */
+export interface UrgentPack {
+  readonly urgent: Phrases;
+  /** "emergency contact" is a form, not an emergency. */
+  readonly quiet: Phrases;
+  /** What makes of an urgent phrase a mere mention. */
+  readonly lower: {
+    readonly negations: ReadonlySet<string>;
+    /** "chest pain: none" */
+    readonly denials: ReadonlySet<string>;
+    /** After these "no" was an answer: "no my chest hurts". */
+    readonly answers: ReadonlySet<string>;
+    /** May stand between: "no signs of a stroke". */
+    readonly carriers: ReadonlySet<string>;
+    readonly supposing: Phrases;
+    /** "I do not know if this is a stroke" supposes nothing. */
+    readonly unsure: ReadonlySet<string>;
+    readonly supposingCarriers: ReadonlySet<string>;
+    /** Before the phrase: "history of". */
+    readonly pastBefore: Phrases;
+    /** Within its clause: "two years ago". */
+    readonly past: Phrases;
+    /** After the phrase, in its clause: "went away". */
+    readonly over: Phrases;
+    readonly notOver: ReadonlySet<string>;
+    /** Asked about, told of others, or in jest, anywhere in the sentence: "what are the signs", "runs in the family". */
+    readonly aside: Phrases;
+    /** Yet it goes on: "still", "right now". */
+    readonly now: Phrases;
+  };
+  /** The words of the pack that a word of a text may stand for: itself, its singular, its beginning, what was misspelled. */
+  readonly keysOf: (word: string) => readonly string[];
 }
 
-export interface Phrase {
-  readonly group: string;
-  readonly slots: readonly Slot[];
-}
+const languages = [en, es];
+/** Shorter words are too like others to be misspelled: "stroke" and "strike". */
+const shortestMisspelled = 7;
+/** The same for words that only sound alike. */
+const shortestSound = 5;
 
-/** The phrases of a list by each key that can begin them. */
-export type Phrases = ReadonlyMap<string, readonly Phrase[]>;
+const setOf = (...lists: string[]): ReadonlySet<string> => new Set(lists.flatMap((list) => list.split(" ")));
 
-const gaps = { near: 3, far: 6 };
-/** The key of every number. */
-const anyNumber = "#";
-/** Shorter words are too like others to be misspelled: "pecho" and "hecho". */
-const shortestMisspelled = 6;
-
-const lists: Readonly<Record<string, string>> = pack.words;
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(" "));
-
-const slotOf = (written: string, gap: number): Slot => {
-  const bound = /^([<>])(\d+)$/.exec(written);
-  const edge = Number(bound?.[2]);
-  const isNumber =
-    written === "#year"
-      ? (value: number) => value >= 1950 && value < 2100
-      : bound?.[1] === "<"
-        ? // A dose or an hour is not a sugar level.
-          (value: number) => value < edge && value >= 20
-        : bound
-          ? (value: number) => value > edge && value < 1000
-          : null;
-  const words = written.split("|").flatMap((word) => (word.startsWith("$") ? lists[word.slice(1)]?.split(" ") : word));
-  return { words: new Set(words.filter((word) => word !== undefined)), isNumber, gap };
+const addTo = (map: Map<string, string[]>, key: string, word: string): void => {
+  const known = map.get(key);
+  if (known) known.push(word);
+  else map.set(key, [word]);
 };
 
-/** "a & b" = two phrases. */
-const orders = (phrase: string): string[] => {
-  const [one, other] = phrase.split(" & ");
-  return one === undefined || other === undefined ? [phrase] : [`${one} ${other}`, `${other} ${one}`];
-};
-
-const slotsOf = (phrase: string): Slot[] => {
-  let gap = gaps.near;
-  return phrase.split(" ").flatMap((chunk) => {
-    if (chunk === "..") {
-      gap = gaps.far;
-      return [];
+const keysAmong = (words: ReadonlySet<string>): UrgentPack["keysOf"] => {
+  const realWords = setOf(...languages.map((language) => language.realWords));
+  const beginnings = new Map<string, string[]>();
+  const misspellable = new Map<string, string[]>();
+  const sounds = new Map<string, string[]>();
+  for (const word of words) {
+    if (word.endsWith("*")) addTo(beginnings, word.charAt(0), word);
+    else {
+      if (word.length >= shortestMisspelled) addTo(misspellable, word.charAt(0), word);
+      if (word.length >= shortestSound) addTo(sounds, soundOf(word), word);
     }
-    const slots = chunk.split("_").map((written, index) => slotOf(written, index === 0 ? gap : 0));
-    gap = gaps.near;
-    return slots;
-  });
+  }
+
+  const misspelled = (word: string): readonly string[] => {
+    if (word.length < shortestSound || realWords.has(word)) return [];
+    const alike = sounds.get(soundOf(word));
+    if (alike || word.length < shortestMisspelled - 1) return alike ?? [];
+    return (misspellable.get(word.charAt(0)) ?? []).filter((known) => isOneEditApart(word, known));
+  };
+
+  return (word) => {
+    const keys = (beginnings.get(word.charAt(0)) ?? []).filter((beginning) => word.startsWith(beginning.slice(0, -1)));
+    const singular = word.length > 4 && word.endsWith("s") ? word.slice(0, -1) : word;
+    const meant = [word, singular].filter((each, index, all) => words.has(each) && all.indexOf(each) === index);
+    keys.push(...meant);
+    if (keys.length === 0) keys.push(...misspelled(word));
+    return /^\d/.test(word) ? [...keys, anyNumber] : keys;
+  };
 };
 
-/** Words that can be meant, in the order of the pack, and beginnings ("suicid*"). */
-const vocabulary = new Set<string>();
-const beginnings = new Set<string>();
+const read = (): UrgentPack => {
+  const phrases = (of: (language: (typeof languages)[number]) => readonly string[]): Phrases =>
+    compile(
+      languages.flatMap((language) => of(language).map((phrase) => ({ group: "", phrase, lists: language.words }))),
+    );
+  const words = (of: (lower: (typeof languages)[number]["lower"]) => string): ReadonlySet<string> =>
+    setOf(...languages.map(({ lower }) => of(lower)));
 
-const compile = (phrases: readonly { group: string; phrase: string }[]): Phrases => {
-  const byFirst = new Map<string, Phrase[]>();
-  for (const { group, phrase } of phrases)
-    for (const order of orders(phrase)) {
-      const slots = slotsOf(order);
-      for (const word of slots.flatMap((slot) => [...slot.words]))
-        (word.endsWith("*") ? beginnings : vocabulary).add(word);
-      const [first] = slots;
-      for (const key of first?.isNumber ? [anyNumber] : (first?.words ?? [])) {
-        const known = byFirst.get(key);
-        if (known) known.push({ group, slots });
-        else byFirst.set(key, [{ group, slots }]);
-      }
-    }
-  return byFirst;
+  const urgent = compile(
+    languages.flatMap(({ groups, words: lists }) =>
+      Object.entries(groups).flatMap(([group, written]) => written.map((phrase) => ({ group, phrase, lists }))),
+    ),
+  );
+  const quiet = phrases((language) => language.quiet);
+  const lower = {
+    negations: words((lower) => lower.negations),
+    denials: words((lower) => lower.denials),
+    answers: words((lower) => lower.answers),
+    carriers: words((lower) => lower.carriers),
+    supposing: phrases(({ lower }) => lower.supposing),
+    unsure: words((lower) => lower.unsure),
+    supposingCarriers: words((lower) => `${lower.carriers} ${lower.supposingCarriers}`),
+    pastBefore: phrases(({ lower }) => lower.pastBefore),
+    past: phrases(({ lower }) => lower.past),
+    over: phrases(({ lower }) => lower.over),
+    notOver: words((lower) => lower.notOver),
+    aside: phrases(({ lower }) => lower.aside),
+    now: phrases(({ lower }) => lower.now),
+  };
+  const all = [urgent, quiet, lower.supposing, lower.pastBefore, lower.past, lower.over, lower.aside, lower.now];
+  return { urgent, quiet, lower, keysOf: keysAmong(new Set(all.flatMap((each) => [...each.words]))) };
 };
 
-const plain = (phrases: readonly string[]): Phrases => compile(phrases.map((phrase) => ({ group: "", phrase })));
+let pack: UrgentPack | null = null;
 
-export const urgent = compile(
-  pack.groups.flatMap(({ group, en, es }) => [...en, ...es].map((phrase) => ({ group, phrase }))),
-);
-/** "emergency contact" is a form, not an emergency. */
-export const quiet = plain(pack.quiet);
-
-const { lower } = pack;
-/** What makes of an urgent phrase a mere mention. Carriers may stand between it and the phrase: "no signs of a stroke". */
-export const lowering = {
-  negations: setOf(lower.negations),
-  /** After these "no" was an answer: "no my chest hurts". */
-  answers: setOf(lower.answers),
-  carriers: setOf(lower.carriers),
-  supposing: plain(lower.supposing),
-  /** "I do not know if this is a stroke" supposes nothing. */
-  unsure: setOf(lower.unsure),
-  supposingCarriers: setOf(`${lower.carriers} ${lower.supposingCarriers}`),
-  pastBefore: plain(lower.pastBefore),
-  pastAfter: plain(lower.pastAfter),
-  overAfter: plain(lower.overAfter),
-  notOver: setOf(lower.notOver),
-};
-
-const realWords = setOf(pack.realWords);
-const misspellable = new Map<string, string[]>();
-for (const word of vocabulary) {
-  if (word.length < shortestMisspelled) continue;
-  const first = word.charAt(0);
-  misspellable.set(first, [...(misspellable.get(first) ?? []), word]);
-}
-
-/** One letter too many, too few, wrong, or two changed places. */
-const isOneEditApart = (one: string, other: string): boolean => {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (long.length - short.length > 1) return false;
-  let at = 0;
-  while (at < short.length && short[at] === long[at]) at++;
-  if (long.length > short.length) return short.slice(at) === long.slice(at + 1);
-  if (short.slice(at + 1) === long.slice(at + 1)) return true;
-  return short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
-};
-
-/** The words of the pack that a word of a text may stand for: itself, its singular, its beginning, what was misspelled. */
-export const keysOf = (word: string): readonly string[] => {
-  const keys = [...beginnings].filter((beginning) => word.startsWith(beginning.slice(0, -1)));
-  if (vocabulary.has(word)) keys.push(word);
-  else if (word.length > 4 && word.endsWith("s") && vocabulary.has(word.slice(0, -1))) keys.push(word.slice(0, -1));
-  else if (word.length >= shortestMisspelled - 1 && !realWords.has(word))
-    keys.push(...(misspellable.get(word.charAt(0)) ?? []).filter((known) => isOneEditApart(word, known)));
-  return /^\d/.test(word) ? [...keys, anyNumber] : keys;
+/** Read at the first text: the engine starts without it. */
+export const urgentPack = (): UrgentPack => {
+  pack ??= read();
+  return pack;
 };

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { urgentWordsIn } from "../../src-shared/domain/urgent-words";
 import heldOut from "./urgent-texts/held-out.json" with { type: "json" };
 import training from "./urgent-texts/training.json" with { type: "json" };
+import varied from "./urgent-texts/varied.json" with { type: "json" };
 
 const both = <T>(texts: { en: T[]; es: T[] }): T[] => [...texts.en, ...texts.es];
 const levelOf = (text: string): string => urgentWordsIn(text)?.level ?? "nothing";
@@ -12,22 +13,20 @@ test.each(both(training.mentioned))("%j is a mention, and no alarm", (text) => e
 
 test.each(both(training.everyday))("%j raises no alarm", (text) => expect(levelOf(text)).not.toBe("alert"));
 
-// Written before the rules, by the same hand; what the rules miss here was not looked at. A set by others is the better judge.
-test.each(["en", "es"] as const)(
-  "of urgent texts that the rules were not made for (%s), 92 in 100 raise the alarm",
-  (language) => {
-    const texts = heldOut.urgent[language];
-    const found = texts.filter((text) => levelOf(text) === "alert");
-    expect(found.length / texts.length).toBeGreaterThanOrEqual(0.92);
-  },
-);
-
-test.each(["en", "es"] as const)(
-  "of everyday texts that the rules were not made for (%s), at most 3 in 100 raise it",
-  (language) => {
-    const texts = heldOut.everyday[language];
-    const wrong = texts.filter((text) => levelOf(text) === "alert");
-    expect(wrong.length / texts.length).toBeLessThanOrEqual(0.03);
+// held-out: written before the first rules, its misses were not looked at. varied: oblique and rough texts, and everyday ones
+// that come close (family, long ago, jokes, results, questions), in batches; each was measured unseen (the last four: 86, 93,
+// 91 and 94 in 100 found, 14, 5, 7 and 5 wrong), then looked at. All are by the hand that wrote the rules: a set by others
+// is the better judge.
+test.each(
+  Object.entries({ "held-out": heldOut, varied }).flatMap(([name, texts]) =>
+    (["en", "es"] as const).map((language) => ({ name, language, texts })),
+  ),
+)(
+  "of the $name urgent texts ($language) 92 in 100 raise the alarm, of the everyday ones at most 3",
+  ({ language, texts }) => {
+    const shareOf = (set: string[]): number => set.filter((text) => levelOf(text) === "alert").length / set.length;
+    expect(shareOf(texts.urgent[language])).toBeGreaterThanOrEqual(0.92);
+    expect(shareOf(texts.everyday[language])).toBeLessThanOrEqual(0.03);
   },
 );
 
@@ -46,6 +45,20 @@ test.each([
 test("says the patient's own words, as they wrote them", () => {
   expect(urgentWordsIn("Since last night my CHEST feels so tight")?.words).toBe("CHEST feels so tight");
 });
+
+test("words far from each other are told with what stands between left out", () => {
+  expect(urgentWordsIn("I am 34 weeks along. We moved house and I was tired. Now I have some bleeding")?.words).toBe(
+    "34 weeks … bleeding",
+  );
+});
+
+test.each([
+  "I havent felt my baby move since yesterday",
+  "everybody would be happier if i was gone",
+  "no se me quita el sangrado y es mucho",
+])("%j: what denies or supposes does not lower a phrase that says it itself", (text) =>
+  expect(levelOf(text)).toBe("alert"),
+);
 
 test("an alarm later in the text counts more than a mention before it", () => {
   expect(urgentWordsIn("No fever and no chest pain, but she had a seizure")).toEqual({

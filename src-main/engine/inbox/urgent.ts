@@ -66,8 +66,9 @@ export const noticeUrgentWords = (
   text: { conversationId: ConversationId; itemId: ItemId; text: string; before: string },
 ): void => {
   const found = urgentWordsIn(text.text);
+  if (!found) return;
   const told = urgentWordsIn(text.before);
-  if (!found || (found.words === told?.words && found.level === told.level)) return;
+  if (found.words === told?.words && found.level === told.level) return;
   const isAlert = found.level === "alert";
   const before = marksOf(work, text.conversationId, null);
   if (isAlert && before.closedAs !== null) comeBack(work, text.conversationId);
