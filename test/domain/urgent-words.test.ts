@@ -14,9 +14,10 @@ test.each(both(training.mentioned))("%j is a mention, and no alarm", (text) => e
 test.each(both(training.everyday))("%j raises no alarm", (text) => expect(levelOf(text)).not.toBe("alert"));
 
 // held-out: written before the first rules, its misses were not looked at. varied: oblique and rough texts, and everyday ones
-// that come close (family, long ago, jokes, results, questions), in batches; each was measured unseen (the last four: 86, 93,
-// 91 and 94 in 100 found, 14, 5, 7 and 5 wrong), then looked at. All are by the hand that wrote the rules: a set by others
-// is the better judge.
+// that come close (family, long ago, jokes, results, questions), in batches; each was measured unseen, then looked at: of the
+// last six, 86, 93, 91, 94, 87 and (the most oblique) 74 in 100 were found, and 14, 5, 7, 5, 6 and 9 rang by mistake. So
+// what is asserted here says that nothing was lost, not how new texts fare. All are by the hand that wrote the rules: a set
+// by others is the judge.
 test.each(
   Object.entries({ "held-out": heldOut, varied }).flatMap(([name, texts]) =>
     (["en", "es"] as const).map((language) => ({ name, language, texts })),
