@@ -36,6 +36,8 @@ const saidIn = (text: string, words: readonly Word[], taken: Taken): string => {
 export const urgentWordsIn = (text: string): UrgentWords | null => {
   const { urgent, quiet, lower, keysOf } = urgentPack();
   const words = wordsOf(text, keysOf);
+  // Most texts have none: what would lower them need not be looked for.
+  if (matchesIn(words, urgent).length === 0) return null;
   const matches = matchesIn(words, urgent, loweringIn(words, quiet, lower));
   const alerts = matches.filter(({ stands }) => stands);
   const [first, ...others] = alerts.length > 0 ? alerts : matches;
