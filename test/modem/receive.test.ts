@@ -116,6 +116,16 @@ test("a burst is listed at once: at most 1.2 commands a text, nothing lost, noth
   expect(far.commands.slice(before).filter((command) => command !== "AT").length).toBeLessThanOrEqual(120);
 });
 
+test("texts that are listed at once are kept in the order they were announced, whatever slots they lie in", async () => {
+  // The first text took a high slot, the second one a low slot that had become free.
+  far.store(numbered(2), "SM", 1);
+  far.store(numbered(1), "SM", 7);
+  far.urc('+CMTI: "SM",7', '+CMTI: "SM",1');
+  await line.until(() => line.removed.length === 2);
+  expect(far.count(/^AT\+CMGR/)).toBe(0);
+  expect(line.kept.map(({ pdu }) => pdu)).toEqual([numbered(1), numbered(2)]);
+});
+
 test("a text that arrives between the listing and the deleting stays until it was read", async () => {
   far.store(numbered(1));
   let isFirst = true;

@@ -40,6 +40,11 @@ export class Notices {
     return [...this.#slots.values()].filter((waiting) => waiting.storage === storage);
   }
 
+  /** The slots of a storage that are named now, the first that was named first. */
+  slotsOf(storage: string): number[] {
+    return [...this.#slots.values()].filter((waiting) => waiting.storage === storage).map(({ slot }) => slot);
+  }
+
   has({ storage, slot }: { storage: string | null; slot: number }): boolean {
     return this.#slots.has(`${storage}:${slot}`);
   }

@@ -206,11 +206,14 @@ export class Reader {
       return;
     }
     const listed = new Set(stored.map(({ slot }) => slot));
+    // A free slot is taken again by a later text: the notices tell which came first. Nothing named lay there before them.
+    const named = this.#notices.slotsOf(storage);
+    const inOrder = stored.toSorted((a, b) => named.indexOf(a.slot) - named.indexOf(b.slot));
     for (const waiting of asked) {
       if (listed.has(waiting.slot)) this.#notices.forget(storage, waiting.slot);
       else this.#wasEmpty(waiting);
     }
-    await this.#take(stored, storage === "" ? null : storage);
+    await this.#take(inOrder, storage === "" ? null : storage);
   }
 
   async #readOne(waiting: Waiting): Promise<void> {
