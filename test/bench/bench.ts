@@ -42,8 +42,8 @@ export interface Bench {
   workshopOf(size: Size): Promise<Workshop>;
   /** A fresh copy of a store's folder (vault, store) of that size, the year's unless told, and the store's key. */
   copyOf(name: string, size?: Size): Promise<{ folder: string; key: Buffer }>;
-  /** A fresh copy of the year without encryption, page for page the same. @returns the file */
-  plainCopy(name: string): Promise<string>;
+  /** A fresh copy without encryption, page for page the same; the year's unless told. @returns the file */
+  plainCopy(name: string, size?: Size): Promise<string>;
   /** The year with and without encryption, opened once for all groups. */
   twins(): Promise<Twins>;
   workshopOn(store: Store, key: Uint8Array): Workshop;
@@ -131,8 +131,8 @@ export const openBench = () => {
       }
       return { folder: path, key: bytes };
     },
-    async plainCopy(name) {
-      const { folder: path, key } = await bench.copyOf(name);
+    async plainCopy(name, size = year) {
+      const { folder: path, key } = await bench.copyOf(name, size);
       const file = join(path, "lobby.db");
       decrypt(openStore(file, key, { create: false }));
       return file;

@@ -13,6 +13,7 @@ export const openPlain = (file: string): Store => {
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "wal_autocheckpoint=250",
+    "cache_size=-32768",
   ])
     db.pragma(pragma);
   return db;

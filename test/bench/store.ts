@@ -1,16 +1,19 @@
 import { fdatasyncSync, fsyncSync, openSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { modemActor } from "../../src-main/engine/actor";
+import { modemActor, systemActor } from "../../src-main/engine/actor";
+import { listConversations } from "../../src-main/engine/inbox/list";
 import { lineOf } from "../../src-main/engine/lines/lines";
-import type { Store } from "../../src-main/engine/store/open";
+import { openStore, type Store } from "../../src-main/engine/store/open";
 import type { Workshop } from "../../src-main/engine/work";
 import { joinSlices } from "../support/slices";
 import type { Bench } from "./bench";
 import { inTurns } from "./figures";
-import { messages, sim } from "./practice-year";
+import { openPlain } from "./plain-store";
+import { decade, messages, sim } from "./practice-year";
 import { ms, times } from "./row";
 
 const rounds = 300;
+const openings = 20;
 const rawBytes = 4 * 1024 * 1024;
 
 /** A patient's text arrives: raw part, thread, search index, conversation row and audit in one durable commit. */
@@ -50,6 +53,32 @@ const rawWriter = (folder: string, bytes: number): ((round: number) => void) => 
   };
 };
 
+/** A connection of its own, with nothing read yet, and the first page of the inbox. The bench closes it. */
+const opener = (bench: Bench, open: () => Store, key: Uint8Array) => (): void => {
+  bench
+    .workshopOn(open(), key)
+    .look(systemActor, (look) => listConversations(look, { view: "needs-reply", tagId: null, after: null }));
+};
+
+const openRows = async (bench: Bench): Promise<void> => {
+  const { folder, key } = await bench.copyOf("cold", decade);
+  const plain = await bench.plainCopy("cold-plain", decade);
+  const [ours, unencrypted] = inTurns(openings, [
+    opener(bench, () => openStore(join(folder, "lobby.db"), key, { create: false }), key),
+    opener(bench, () => openPlain(plain), key),
+  ]);
+  if (!ours || !unencrypted) return;
+  bench.tell({
+    id: "S4",
+    what: `open and first inbox, at ${decade.messages.toLocaleString("en")}`,
+    ours: `p50 ${ms(ours.p50)}, p95 ${ms(ours.p95)}`,
+    other: `unencrypted p50 ${ms(unencrypted.p50)}`,
+    ratio: times(ours.p50 / unencrypted.p50),
+    goal: "p50 <= 2x and <= 50 ms",
+    met: ours.p50 / unencrypted.p50 <= 2 && ours.p50 <= 50,
+  });
+};
+
 export const storeRows = async (bench: Bench): Promise<void> => {
   const { encrypted, plain, files, stores } = await bench.twins();
   const receive = receiver(encrypted);
@@ -76,4 +105,5 @@ export const storeRows = async (bench: Bench): Promise<void> => {
     goal: "p50 <= 10x",
     met: ours.p50 / raw.p50 <= 10,
   });
+  await openRows(bench);
 };
