@@ -4,7 +4,7 @@ import type { Phrases } from "./urgent-phrases";
 import type { Word } from "./words-of";
 
 /** Words between what lowers and what is lowered, at most. */
-const reaches = { negation: 4, lowering: 6, clause: 8, sentence: 25 };
+const reaches = { negation: 4, denied: 40, lowering: 6, clause: 8, sentence: 25 };
 /** The negation before a part or inside it, with nothing but carriers up to its next word; or right after it. */
 const negationOf = (
   words: readonly Word[],
@@ -25,7 +25,8 @@ const negationOf = (
   const [first, after] = [firstOf(taken), lastOf(taken) + 1];
   // What was denied before stands between without counting: "no chest pain or shortness of breath".
   let least = first;
-  for (let left = reaches.negation; least > 0 && left > 0; least--) if (!lowered.has(least - 1)) left--;
+  const farthest = Math.max(0, first - reaches.denied);
+  for (let left = reaches.negation; least > farthest && left > 0; least--) if (!lowered.has(least - 1)) left--;
   const before = denialOf(first, least);
   if (before !== null) return before;
   for (const [index, at] of taken.slice(1).entries()) {

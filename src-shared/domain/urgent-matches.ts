@@ -28,6 +28,18 @@ export interface Lowering {
 export const firstOf = (taken: Taken): number => taken[0] ?? 0;
 export const lastOf = (taken: Taken): number => taken.at(-1) ?? 0;
 
+/** Asked again about the same, it gives the answer of the first time. */
+const remembered = <Asked, Answer>(answer: (asked: Asked) => Answer): ((asked: Asked) => Answer) => {
+  const known = new Map<Asked, Answer>();
+  return (asked) => {
+    const before = known.get(asked);
+    if (before !== undefined) return before;
+    const found = answer(asked);
+    known.set(asked, found);
+    return found;
+  };
+};
+
 const fits = (word: Word | undefined, expected: Expected): boolean =>
   word !== undefined && (typeof expected === "string" ? word.keys.includes(expected) : expected(word.folded));
 
@@ -61,12 +73,28 @@ const restOf = (words: readonly Word[], part: Part, index: number, from: number,
   return null;
 };
 
+/** The parts that can be there at all, by each key that can begin them: of most phrases a text lacks some word. */
+const possibleIn = (words: readonly Word[], { parts }: Phrases): ((key: string) => readonly Part[]) => {
+  const present = new Set(words.flatMap(({ keys }) => keys));
+  const isThere = remembered(({ slots }: Part) =>
+    slots.every(({ terms }) => [...terms.keys()].some((key) => present.has(key))),
+  );
+  const isWhole = remembered((rule: Rule) => rule.parts.every(isThere));
+  return remembered(
+    (key: string) => parts.get(key)?.filter(({ uses }) => uses.some(({ rule }) => isWhole(rule))) ?? [],
+  );
+};
+
 /** Every part that begins at this word. */
-const partsAt = (words: readonly Word[], start: number, { parts }: Phrases): { part: Part; taken: Taken }[] => {
+const partsAt = (
+  words: readonly Word[],
+  start: number,
+  possible: (key: string) => readonly Part[],
+): { part: Part; taken: Taken }[] => {
   const keys = words[start]?.keys ?? [];
   const found: { part: Part; taken: Taken }[] = [];
   for (const key of keys)
-    for (const part of parts.get(key) ?? []) {
+    for (const part of possible(key)) {
       if (key !== keys[0] && found.some((other) => other.part === part)) continue;
       const taken = restOf(words, part, 0, start, start);
       if (taken) found.push({ part, taken });
@@ -76,8 +104,8 @@ const partsAt = (words: readonly Word[], start: number, { parts }: Phrases): { p
 
 /** The parts of a rule taken together, where they are all there and near enough. */
 const wholeOf = (words: readonly Word[], rule: Rule, hits: readonly (Hit | undefined)[]): Taken | null => {
-  if (rule.size === 1) return hits[0]?.taken ?? null;
-  if (hits.filter((hit) => hit !== undefined).length < rule.size) return null;
+  if (rule.parts.length === 1) return hits[0]?.taken ?? null;
+  if (hits.filter((hit) => hit !== undefined).length < rule.parts.length) return null;
   const taken = hits.flatMap((hit) => hit?.taken ?? []).sort((one, other) => one - other);
   const [first, last] = [firstOf(taken), lastOf(taken)];
   const isNear = last - first <= rule.reach;
@@ -90,8 +118,9 @@ export const matchesIn = (words: readonly Word[], phrases: Phrases, lowering: Lo
   /** The last hit of each part of a rule, of any kind and of those that stand. */
   const lastHits = new Map<Rule, { any: Hit[]; standing: Hit[] }>();
   const matches: Match[] = [];
+  const possible = possibleIn(words, phrases);
   for (const start of words.keys())
-    for (const { part, taken } of partsAt(words, start, phrases)) {
+    for (const { part, taken } of partsAt(words, start, possible)) {
       if (lowering?.isQuiet(taken)) continue;
       const hit = { taken, loweredBy: lowering?.loweredBy(taken) ?? null };
       for (const { rule, index } of part.uses) {

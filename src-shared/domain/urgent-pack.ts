@@ -1,6 +1,5 @@
-import en from "../../resources/rule-packs/urgent-en.json";
-import es from "../../resources/rule-packs/urgent-es.json";
 import { isOneEditApart, soundOf } from "./misspelling";
+import { urgentLanguages } from "./urgent-languages";
 import { anyNumber, compile, type Phrases } from "./urgent-phrases";
 
 /** The urgent packs of both languages, read as one: patients mix them. */
@@ -37,7 +36,6 @@ export interface UrgentPack {
   readonly keysOf: (word: string) => readonly string[];
 }
 
-const languages = [en, es];
 /** Shorter words are too like others to be misspelled: "stroke" and "strike". */
 const shortestMisspelled = 7;
 /** The same for words that only sound alike. */
@@ -52,14 +50,15 @@ const addTo = (map: Map<string, string[]>, key: string, word: string): void => {
 };
 
 const keysAmong = (words: ReadonlySet<string>): UrgentPack["keysOf"] => {
-  const realWords = setOf(...languages.map((language) => language.realWords));
+  const realWords = setOf(...urgentLanguages.map((language) => language.realWords));
   const beginnings = new Map<string, string[]>();
+  /** By their first letter and length. */
   const misspellable = new Map<string, string[]>();
   const sounds = new Map<string, string[]>();
   for (const word of words) {
     if (word.endsWith("*")) addTo(beginnings, word.charAt(0), word);
     else {
-      if (word.length >= shortestMisspelled) addTo(misspellable, word.charAt(0), word);
+      if (word.length >= shortestMisspelled) addTo(misspellable, `${word.charAt(0)}${word.length}`, word);
       if (word.length >= shortestSound) addTo(sounds, soundOf(word), word);
     }
   }
@@ -68,7 +67,9 @@ const keysAmong = (words: ReadonlySet<string>): UrgentPack["keysOf"] => {
     if (word.length < shortestSound || realWords.has(word)) return [];
     const alike = sounds.get(soundOf(word));
     if (alike || word.length < shortestMisspelled - 1) return alike ?? [];
-    return (misspellable.get(word.charAt(0)) ?? []).filter((known) => isOneEditApart(word, known));
+    return [word.length - 1, word.length, word.length + 1]
+      .flatMap((length) => misspellable.get(`${word.charAt(0)}${length}`) ?? [])
+      .filter((known) => isOneEditApart(word, known));
   };
 
   return (word) => {
@@ -82,15 +83,17 @@ const keysAmong = (words: ReadonlySet<string>): UrgentPack["keysOf"] => {
 };
 
 const read = (): UrgentPack => {
-  const phrases = (of: (language: (typeof languages)[number]) => readonly string[]): Phrases =>
+  const phrases = (of: (language: (typeof urgentLanguages)[number]) => readonly string[]): Phrases =>
     compile(
-      languages.flatMap((language) => of(language).map((phrase) => ({ group: "", phrase, lists: language.words }))),
+      urgentLanguages.flatMap((language) =>
+        of(language).map((phrase) => ({ group: "", phrase, lists: language.words })),
+      ),
     );
-  const words = (of: (lower: (typeof languages)[number]["lower"]) => string): ReadonlySet<string> =>
-    setOf(...languages.map(({ lower }) => of(lower)));
+  const words = (of: (lower: (typeof urgentLanguages)[number]["lower"]) => string): ReadonlySet<string> =>
+    setOf(...urgentLanguages.map(({ lower }) => of(lower)));
 
   const urgent = compile(
-    languages.flatMap(({ groups, words: lists }) =>
+    urgentLanguages.flatMap(({ groups, words: lists }) =>
       Object.entries(groups).flatMap(([group, written]) => written.map((phrase) => ({ group, phrase, lists }))),
     ),
   );

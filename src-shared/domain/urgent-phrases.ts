@@ -17,8 +17,8 @@ export type Expected = string | ((written: string) => boolean);
 
 export interface Rule {
   readonly group: string;
-  /** Parts that must all be there. */
-  readonly size: number;
+  /** They must all be there. */
+  readonly parts: readonly Part[];
   /** Words from the first to the last, at most. */
   readonly reach: number;
   readonly inSentence: boolean;
@@ -117,8 +117,9 @@ export const compile = (
   for (const { group, phrase, lists } of phrases) {
     const inSentence = !phrase.includes(" + ");
     const written = phrase.split(/ [&+] /);
-    const rule = { group, size: written.length, reach: inSentence ? reaches.sentence : reaches.text, inSentence };
-    for (const [index, part] of written.entries()) partOf(part, lists).uses.push({ rule, index });
+    const ofRule = written.map((part) => partOf(part, lists));
+    const rule = { group, parts: ofRule, reach: inSentence ? reaches.sentence : reaches.text, inSentence };
+    for (const [index, part] of ofRule.entries()) part.uses.push({ rule, index });
   }
   return { parts, words };
 };

@@ -1,7 +1,7 @@
 import { loweringIn } from "./urgent-lowering";
 import { firstOf, matchesIn, type Taken } from "./urgent-matches";
 import { urgentPack } from "./urgent-pack";
-import { type Word, wordsOf } from "./words-of";
+import { passagesOf, type Word, wordsOf } from "./words-of";
 
 export interface UrgentWords {
   /** mentioned = denied, over, long ago or only supposed: shown in the thread, no alert. */
@@ -29,13 +29,10 @@ const saidIn = (text: string, words: readonly Word[], taken: Taken): string => {
   return said;
 };
 
-/**
- * Words that may mean an emergency, in English or Spanish (DOMAIN 5). They only raise: null says nothing about the patient.
- * The first alert is told, else the first mention.
- */
-export const urgentWordsIn = (text: string): UrgentWords | null => {
+/** Of one passage the first alert, else the first mention. */
+const urgentWordsOf = (passage: string): UrgentWords | null => {
   const { urgent, quiet, lower, keysOf } = urgentPack();
-  const words = wordsOf(text, keysOf);
+  const words = wordsOf(passage, keysOf);
   // Most texts have none: what would lower them need not be looked for.
   if (matchesIn(words, urgent).length === 0) return null;
   const matches = matchesIn(words, urgent, loweringIn(words, quiet, lower));
@@ -43,5 +40,14 @@ export const urgentWordsIn = (text: string): UrgentWords | null => {
   const [first, ...others] = alerts.length > 0 ? alerts : matches;
   if (!first) return null;
   const told = others.reduce((best, match) => (firstOf(match.taken) < firstOf(best.taken) ? match : best), first);
-  return { level: told.stands ? "alert" : "mentioned", group: told.group, words: saidIn(text, words, told.taken) };
+  return { level: told.stands ? "alert" : "mentioned", group: told.group, words: saidIn(passage, words, told.taken) };
+};
+
+/**
+ * Words that may mean an emergency, in English or Spanish (DOMAIN 5). They only raise: null says nothing about the patient.
+ * The first alert is told, else the first mention.
+ */
+export const urgentWordsIn = (text: string): UrgentWords | null => {
+  const found = passagesOf(text).flatMap((passage) => urgentWordsOf(passage) ?? []);
+  return found.find(({ level }) => level === "alert") ?? found[0] ?? null;
 };

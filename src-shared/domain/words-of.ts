@@ -54,3 +54,17 @@ export const wordsOf = (text: string, keysOf: (word: string) => readonly string[
   }
   return words;
 };
+
+/** Some 600 words: longer than what patients write about one thing. */
+const passageLength = 3000;
+
+/**
+ * What of a text is looked at: all of it, or of a very long one its beginning and its end, so that what is sent again and
+ * again, or part by part, costs the same each time.
+ */
+export const passagesOf = (text: string): string[] => {
+  if (text.length <= 2 * passageLength) return [text];
+  const end = text.lastIndexOf(" ", passageLength);
+  const start = text.indexOf(" ", text.length - passageLength);
+  return [text.slice(0, end > 0 ? end : passageLength), text.slice(start < 0 ? text.length - passageLength : start)];
+};

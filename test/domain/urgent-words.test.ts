@@ -13,7 +13,7 @@ test.each(both(training.mentioned))("%j is a mention, and no alarm", (text) => e
 
 test.each(both(training.everyday))("%j raises no alarm", (text) => expect(levelOf(text)).not.toBe("alert"));
 
-// held-out: written before the first rules, its misses were not looked at. varied: oblique and rough texts, and everyday ones
+// held-out: written before the first rules; its misses were looked at since. varied: oblique and rough texts, and everyday ones
 // that come close (family, long ago, jokes, results, questions), in batches; each was measured unseen, then looked at: of the
 // last six, 86, 93, 91, 94, 87 and (the most oblique) 74 in 100 were found, and 14, 5, 7, 5, 6 and 9 rang by mistake. So
 // what is asserted here says that nothing was lost, not how new texts fare. All are by the hand that wrote the rules: a set
@@ -76,7 +76,7 @@ test.each([
   ["a date", "Are you open on 9/11?"],
 ])("%s is no emergency", (_what, text) => expect(urgentWordsIn(text)).toBeNull());
 
-test("a text of 255 parts is looked through to its last word", () => {
+test("a text of 255 parts is looked at to its last word", () => {
   const long = `${"my knee is fine today and the weather was nice ".repeat(800)}. Chest pain`;
   expect(long.length).toBeGreaterThan(255 * 67);
   expect(urgentWordsIn(long)?.words).toBe("Chest pain");
