@@ -33,9 +33,10 @@ const negationOf = (
     const inside = denialOf(at, (taken[index] ?? at) + 1);
     if (inside !== null) return inside;
   }
-  return lower.denials.has(words[after]?.folded ?? "") && words[after]?.sentence === words[first]?.sentence
-    ? [after]
-    : null;
+  const denial = words[after];
+  if (!denial || !lower.denials.has(denial.folded) || denial.sentence !== words[first]?.sentence) return null;
+  // "chest pain: no" denies it, "chest pain, no fever" does not.
+  return denial.folded === "no" && words[after + 1]?.clause === denial.clause ? null : [after];
 };
 
 /** The words within reach of a phrase of `cues`, in the same sentence or clause, each with that phrase. */

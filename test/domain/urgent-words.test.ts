@@ -14,10 +14,10 @@ test.each(both(training.mentioned))("%j is a mention, and no alarm", (text) => e
 test.each(both(training.everyday))("%j raises no alarm", (text) => expect(levelOf(text)).not.toBe("alert"));
 
 // held-out: written before the first rules; its misses were looked at since. varied: oblique and rough texts, and everyday ones
-// that come close (family, long ago, jokes, results, questions), in batches; each was measured unseen, then looked at: of the
-// last six, 86, 93, 91, 94, 87 and (the most oblique) 74 in 100 were found, and 14, 5, 7, 5, 6 and 9 rang by mistake. So
-// what is asserted here says that nothing was lost, not how new texts fare. All are by the hand that wrote the rules: a set
-// by others is the judge.
+// that come close (family, long ago, jokes, results, questions, bills, refills, questionnaires), in batches; each was measured
+// unseen, then looked at: of the last eight, 86, 93, 91, 94, 87, and of the most oblique 74, 64 and 75 in 100 were found, and
+// 14, 5, 7, 5, 6, 9, 16 and 11 rang by mistake. So what is asserted here says that nothing was lost, not how new texts fare.
+// All are by the hands that wrote the rules: a set by others is the judge.
 test.each(
   Object.entries({ "held-out": heldOut, varied }).flatMap(([name, texts]) =>
     (["en", "es"] as const).map((language) => ({ name, language, texts })),
@@ -60,6 +60,12 @@ test.each([
 ])("%j: what denies or supposes does not lower a phrase that says it itself", (text) =>
   expect(levelOf(text)).toBe("alert"),
 );
+
+test("a no that begins what comes next does not deny what was said", () => {
+  expect(levelOf("mi niña dice que su padrastro la toca, no se que hacer")).toBe("alert");
+  expect(levelOf("she has chest pain, no fever")).toBe("alert");
+  expect(levelOf("chest pain: no")).toBe("mentioned");
+});
 
 test("an alarm later in the text counts more than a mention before it", () => {
   expect(urgentWordsIn("No fever and no chest pain, but she had a seizure")).toEqual({
