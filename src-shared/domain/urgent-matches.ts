@@ -76,9 +76,11 @@ const restOf = (words: readonly Word[], part: Part, index: number, from: number,
 /** The parts that can be there at all, by each key that can begin them: of most phrases a text lacks some word. */
 const possibleIn = (words: readonly Word[], { parts }: Phrases): ((key: string) => readonly Part[]) => {
   const present = new Set(words.flatMap(({ keys }) => keys));
-  const isThere = remembered(({ slots }: Part) =>
-    slots.every(({ terms }) => [...terms.keys()].some((key) => present.has(key))),
-  );
+  const canBegin = ({ terms }: Slot): boolean => {
+    for (const key of terms.keys()) if (present.has(key)) return true;
+    return false;
+  };
+  const isThere = remembered(({ slots }: Part) => slots.every(canBegin));
   const isWhole = remembered((rule: Rule) => rule.parts.every(isThere));
   return remembered(
     (key: string) => parts.get(key)?.filter(({ uses }) => uses.some(({ rule }) => isWhole(rule))) ?? [],

@@ -55,8 +55,8 @@ export const wordsOf = (text: string, keysOf: (word: string) => readonly string[
   return words;
 };
 
-/** Some 600 words: longer than what patients write about one thing. */
-const passageLength = 3000;
+/** Some 500 words: longer than what patients write. */
+const passageLength = 2500;
 
 /**
  * What of a text is looked at: all of it, or of a very long one its beginning and its end, so that what is sent again and
