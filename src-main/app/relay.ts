@@ -2,7 +2,7 @@ import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from "electron";
 import { isName } from "../../src-shared/contract";
 import type { Topic } from "../../src-shared/contract/define";
 import type { AppError, Result } from "../../src-shared/contract/errors";
-import { maxRequestLength, type Request } from "../../src-shared/contract/wire";
+import { maxLengthOf, type Request } from "../../src-shared/contract/wire";
 import { type AppHandlers, askApp, isAppName } from "./app-door";
 import type { EngineHost } from "./engine-host";
 import { origin } from "./pages";
@@ -29,7 +29,7 @@ function faultOf(name: unknown, input: unknown): AppError | null {
     if (error instanceof TypeError) return { code: "invalid-input", path: "" };
     throw error;
   }
-  return length > maxRequestLength ? { code: "too-large" } : null;
+  return length > maxLengthOf(name) ? { code: "too-large" } : null;
 }
 
 export function announce(topics: readonly Topic[]): void {

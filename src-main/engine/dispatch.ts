@@ -9,7 +9,7 @@ import {
   type NameAt,
   type Output,
 } from "../../src-shared/contract/index";
-import { maxRequestLength, type Request } from "../../src-shared/contract/wire";
+import { maxLengthOf, type Request } from "../../src-shared/contract/wire";
 import { isGranted, type Role } from "../../src-shared/domain/permissions";
 import { type Actor, systemActor } from "./actor";
 import { Failure, namedError } from "./failure";
@@ -103,7 +103,7 @@ export const makeDispatch = (needs: {
   };
 
   const answer = async (name: string, raw: unknown, stamp: Request["seat"]): Promise<unknown> => {
-    if (isName(name) && lengthOf(raw) > maxRequestLength) throw new Failure({ code: "too-large" });
+    if (isName(name) && lengthOf(raw) > maxLengthOf(name)) throw new Failure({ code: "too-large" });
     const call = parse(name, raw);
     const { entry, input } = call;
     const at = seat(stamp);

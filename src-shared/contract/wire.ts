@@ -23,8 +23,12 @@ export interface Changed {
   readonly topics: readonly Topic[];
 }
 
-/** Most characters of a request as JSON: room for the undo of the largest batch. */
-export const maxRequestLength = 256_000;
+/** Most characters of a request as JSON. */
+export const maxRequestLength = 64_000;
+/** Of a batch: room for the undo of the largest. */
+export const maxBatchLength = 256_000;
+
+export const maxLengthOf = (name: string): number => (name === "batch.run" ? maxBatchLength : maxRequestLength);
 
 /** App to engine, beside Request. The key travels only here, never by env or argv. */
 export type Order =

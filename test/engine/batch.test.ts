@@ -7,7 +7,7 @@ import { mostAtOnce } from "../../src-shared/contract/batch";
 import type { Inverse } from "../../src-shared/contract/define";
 import type { Result } from "../../src-shared/contract/errors";
 import type { Undoable } from "../../src-shared/contract/inbox-rows";
-import { maxRequestLength } from "../../src-shared/contract/wire";
+import { maxBatchLength, maxRequestLength } from "../../src-shared/contract/wire";
 import type { ConversationId } from "../../src-shared/domain/ids";
 import { openTestDesk, type TestDesk } from "../support/desk";
 
@@ -66,7 +66,7 @@ test("five hundred conversations are done in one commit, each with its line in t
   expect(auditOf(desk, "conversation.done").map(({ object }) => object)).toEqual(ids.map((id) => `conversation:${id}`));
 
   const undo = { calls: undoOf(results) };
-  expect(JSON.stringify(undo).length).toBeLessThan(maxRequestLength / 2);
+  expect(JSON.stringify(undo).length).toBeLessThan(maxBatchLength / 2);
   expect(new Set(codes(await run(desk, undo.calls)))).toEqual(new Set(["done"]));
   expect(seen(desk)).toEqual(before);
   expect(desk.workshop.look(systemActor, (look) => firstBrokenAudit(look.read, subKey(desk.key, "audit")))).toBeNull();
@@ -161,4 +161,14 @@ test("a batch with an act that is unknown, misshapen, no command of the store or
   });
   expect(await desk.ask("batch.run", { calls: [] })).toMatchObject({ error: { code: "invalid-input", path: "calls" } });
   expect(await desk.list("done")).toEqual([]);
+});
+
+test("a batch may be longer than a single call, and has its end too", async () => {
+  const desk = openTestDesk();
+  const batchOf = (length: number) => ({ calls: [{ name: "nobody.knows", input: { words: "a".repeat(length) } }] });
+  expect(await desk.ask("batch.run", batchOf(maxRequestLength))).toEqual({
+    ok: false,
+    error: { code: "unknown-call" },
+  });
+  expect(await desk.ask("batch.run", batchOf(maxBatchLength))).toEqual({ ok: false, error: { code: "too-large" } });
 });
