@@ -53,6 +53,12 @@ test("days and times are typed and shown in Lobby's language, not the computer's
   await dialog.getByRole("textbox", { name: "Text" }).fill("Your form is ready");
   await dialog.getByRole("textbox", { name: "Day" }).fill("12/31");
   await dialog.getByRole("textbox", { name: "Time" }).fill("2:30");
+  const rightOf = async (name: string): Promise<number> => {
+    const box = await dialog.getByRole("textbox", { name }).boundingBox();
+    return (box?.x ?? 0) + (box?.width ?? 0);
+  };
+  // Both fields stay within the width of the one above them.
+  expect(await rightOf("Time")).toBeLessThanOrEqual(await rightOf("Text"));
   await keyboard.press("Enter");
   await expect(dialog.locator(".problem")).toContainText(/Write the time with AM or PM, like 9:30.AM\./);
   await expect(dialog.getByRole("textbox", { name: "Time" })).toBeFocused();
