@@ -44,8 +44,17 @@ export interface TemplateCheck {
   readonly unknownFields: readonly string[];
   /** With the values of most people. null = nobody is in the list yet. */
   readonly usual: Length | null;
-  /** The longest result across the patient list, and how many people need more parts than the usual. */
-  readonly longest: (Length & { readonly name: string; readonly more: number }) | null;
+  /**
+   * The longest result across the patient list, and how many people need more parts than the usual. `names`: as the text
+   * writes them, longest first; the first thirty.
+   */
+  readonly longest:
+    | (Length & {
+        readonly name: string;
+        readonly more: number;
+        readonly names: readonly { readonly name: string; readonly people: number }[];
+      })
+    | null;
   /** People for whom a field is empty, by field. */
   readonly empty: readonly { readonly field: string; readonly people: number }[];
   /** Wording advice: what was found and the words in question; never a block. */

@@ -67,6 +67,36 @@ test("a template is written with { for its fields, says what becomes of an empty
   await expect(text).toHaveValue(/ Ask for Provider\.$/);
 });
 
+test("who would get more texts than most is shown by name", async ({ open }) => {
+  const lobby = await open({ env: fastPractice });
+  const { page } = lobby;
+  const { keyboard } = page;
+  await everybodyWrote(lobby);
+  await keyboard.press("g");
+  await keyboard.press("t");
+  await page.getByRole("button", { name: /^Visit reminder, bring papers/ }).click();
+  const text = page
+    .getByRole("textbox", { name: "Text in English" })
+    .or(page.getByRole("combobox", { name: "Text in English" }));
+  // With a first name of six letters it fills one text.
+  await text.fill("x".repeat(153));
+  await keyboard.press("Control+End");
+  await keyboard.type(" {first");
+  await keyboard.press("Enter");
+  const preview = page.getByTestId("preview");
+  await expect(preview).toContainText("The longest is for Tomás");
+  await expect(preview.getByRole("listitem")).toHaveCount(0);
+  await preview.getByRole("button", { name: "Show them" }).press("Enter");
+  await expect(preview.getByRole("listitem").first()).toContainText("Tomás");
+  await expect(preview.getByRole("list")).toContainText("Bernard");
+  await keepPicture(lobby, picture("template-longer"));
+  await preview.getByRole("button", { name: "Hide them" }).press("Enter");
+  await expect(preview.getByRole("listitem")).toHaveCount(0);
+  await page.getByRole("button", { name: /^Visit reminder \/remind/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Visit reminder", exact: true })).toBeVisible();
+});
+
 test("Lobby does not quit over words that are not saved unless somebody says so", async ({ open, data }) => {
   const lobby = await open({ data, env: { ...fastPractice, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nowhere" } });
   const { page } = lobby;

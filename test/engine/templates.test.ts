@@ -59,12 +59,28 @@ test("the check measures across the real list: usual, longest, for whom, and who
   expect(check.usual).toMatchObject({ parts: 1, encoding: "gsm7" });
   expect(check.longest).toMatchObject({ parts: 2, more: 1, units: 4 + "Maximiliana-Theodora".length + filler.length });
   expect(check.longest?.name).toContain("Maximiliana");
+  expect(check.longest?.names).toEqual([{ name: "Maximiliana-Theodora", people: 1 }]);
   const last = await desk.must("templates.check", { text: "{last} {provider}", language: "en" });
   expect(last.empty).toEqual([
     { field: "last", people: 1 },
     { field: "provider", people: 3 },
   ]);
   expect((await desk.must("templates.check", { text: "{nobody}", language: "en" })).unknownFields).toEqual(["nobody"]);
+});
+
+test("of the people whose text is longer than most, the first thirty are named, the longest first", async () => {
+  const desk = openTestDesk();
+  for (let at = 0; at < 40; at += 1) {
+    const number = `+1541555${String(100 + at).padStart(4, "0")}`;
+    desk.addPatient({ firstName: `Maximiliana${"a".repeat(at % 35)}`, lastName: "", mrn: `m${at}`, number });
+    desk.addPatient({ firstName: "Al", lastName: "", mrn: `a${at}`, number: number.replace("541", "971") });
+    desk.addPatient({ firstName: "Jo", lastName: "", mrn: `j${at}`, number: number.replace("541", "458") });
+  }
+  const { longest } = await desk.must("templates.check", { text: `Hi {first} ${"x".repeat(145)}`, language: "en" });
+  expect(longest?.more).toBe(38);
+  expect(longest?.names).toHaveLength(30);
+  expect(longest?.names[0]).toEqual({ name: `Maximiliana${"a".repeat(34)}`, people: 1 });
+  expect(longest?.names.at(-1)?.people).toBe(1);
 });
 
 test.each([

@@ -13,6 +13,8 @@ interface NameRow {
   people: number;
 }
 
+/** Of those whose text is longer than the usual one. */
+const mostNames = 30;
 const known: ReadonlySet<string> = new Set(mergeFields);
 
 /** Every different pair of names that a text can come to, and how many people have it; people with a number only. */
@@ -46,10 +48,9 @@ export const checkTemplate = (look: Look, input: Input<"templates.check">): Temp
       return seen * 2 >= all;
     })?.length ?? null;
   const longest = lengths.at(-1);
-  const more = lengths.reduce(
-    (sum, { length, row }) => sum + (usual && length.parts > usual.parts ? row.people : 0),
-    0,
-  );
+  const longer = lengths.filter(({ length }) => usual !== null && length.parts > usual.parts).reverse();
+  const more = longer.reduce((sum, { row }) => sum + row.people, 0);
+  const nameOf = ({ first, last }: NameRow): string => `${first} ${last}`.trim();
   const emptyNames = { first: 0, last: 0 };
   for (const { row } of lengths) {
     if (row.first === "") emptyNames.first += row.people;
@@ -58,7 +59,14 @@ export const checkTemplate = (look: Look, input: Input<"templates.check">): Temp
   return {
     unknownFields: fields.filter((field) => !known.has(field)),
     usual,
-    longest: longest ? { ...longest.length, name: `${longest.row.first} ${longest.row.last}`.trim(), more } : null,
+    longest: longest
+      ? {
+          ...longest.length,
+          name: nameOf(longest.row),
+          more,
+          names: longer.slice(0, mostNames).map(({ row }) => ({ name: nameOf(row), people: row.people })),
+        }
+      : null,
     empty: fields
       .filter((field) => known.has(field))
       .map((field) => ({

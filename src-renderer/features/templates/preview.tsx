@@ -36,6 +36,43 @@ export const usePreviewPerson = (language: "en" | "es"): PreviewPerson => {
   return { people, person, values, choose: setChosen };
 };
 
+/** Who would get more texts than most. */
+const LongerOnes = ({
+  longest,
+  isShown,
+  setShown,
+}: {
+  longest: NonNullable<TemplateCheck["longest"]>;
+  isShown: boolean;
+  setShown: (isShown: boolean) => void;
+}) => {
+  const words = useWords().copy.templates;
+  const rest = longest.more - longest.names.reduce((sum, { people }) => sum + people, 0);
+  return (
+    <div className="callout warn">
+      <Icon of={Scissors} />
+      <div>
+        <p>
+          <strong>{words.more(longest.more, longest.parts)}</strong> {words.moreWhy(longest.name)}{" "}
+          <button type="button" className="link inline" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+            {isShown ? words.hideThem : words.showThem}
+          </button>
+        </p>
+        {isShown ? (
+          <ul className="longer-names">
+            {longest.names.map(({ name, people }) => (
+              <li key={name}>
+                <bdi>{words.named(name, people)}</bdi>
+              </li>
+            ))}
+            {rest > 0 ? <li>{words.moreNames(rest)}</li> : null}
+          </ul>
+        ) : null}
+      </div>
+    </div>
+  );
+};
+
 interface PreviewProps extends PreviewPerson {
   readonly raw: string;
   readonly check: TemplateCheck | undefined;
@@ -51,6 +88,8 @@ export const Preview = ({ raw, check, people, person, values, choose }: PreviewP
     .join("");
   const size = useMeasure()(fillForLength(raw, values));
   const longest = check?.longest ?? null;
+  // Here, because what is below goes away while the words are checked again.
+  const [isShown, setShown] = useState(false);
   return (
     <aside className="template-preview" aria-label={words.preview} data-testid="preview">
       <div className="line">
@@ -78,12 +117,7 @@ export const Preview = ({ raw, check, people, person, values, choose }: PreviewP
         </p>
       </div>
       {longest === null || longest.more === 0 ? null : (
-        <div className="callout warn">
-          <Icon of={Scissors} />
-          <p>
-            <strong>{words.more(longest.more, longest.parts)}</strong> {words.moreWhy(longest.name)}
-          </p>
-        </div>
+        <LongerOnes longest={longest} isShown={isShown} setShown={setShown} />
       )}
     </aside>
   );

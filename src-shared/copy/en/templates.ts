@@ -45,6 +45,10 @@ export const templates = {
   more: (people: number, parts: number) =>
     `${people} ${plural(people, "person", "people")} would get ${parts} ${plural(parts, "text", "texts")}.`,
   moreWhy: (name: string) => `The longest is for ${name}.`,
+  showThem: "Show them",
+  hideThem: "Hide them",
+  named: (name: string, people: number) => (people === 1 ? name : `${name} (${people} people)`),
+  moreNames: (people: number) => `and ${people} more`,
   preview: "Preview",
   previewFor: "Preview for",
   empty: "If a field is empty",

@@ -49,6 +49,10 @@ export const templates: typeof english = {
   more: (people, parts) =>
     `${people} ${plural(people, "persona recibiría", "personas recibirían")} ${parts} ${plural(parts, "mensaje", "mensajes")}.`,
   moreWhy: (name) => `El más largo es el de ${name}.`,
+  showThem: "Ver quiénes son",
+  hideThem: "Ocultar",
+  named: (name, people) => (people === 1 ? name : `${name} (${people} personas)`),
+  moreNames: (people) => `y ${people} más`,
   preview: "Vista previa",
   previewFor: "Vista previa para",
   empty: "Si un campo está vacío",

@@ -36,6 +36,8 @@ export const politeOf = (page: Page): Locator => page.getByTestId("polite");
 
 /** Opens a person's conversation as a person would without a mouse. */
 export async function goToPerson(page: Page, name: string): Promise<void> {
+  // Before the desk is drawn nobody hears a key.
+  await page.getByTestId("sidebar").waitFor();
   await page.keyboard.press("Control+k");
   const palette = page.getByTestId("palette");
   await palette.getByRole("combobox").fill(name);
