@@ -43,7 +43,7 @@ export const templates = {
   special: "special letters: 70 per text",
   nobody: "Nobody is in your list yet, so only the plain length is known.",
   more: (people: number, parts: number) =>
-    `${people} ${plural(people, "person", "people")} would get ${parts} ${plural(parts, "text", "texts")}.`,
+    `${people} ${plural(people, "person", "people")} would get up to ${parts} ${plural(parts, "text", "texts")}.`,
   moreWhy: (name: string) => `The longest is for ${name}.`,
   showThem: "Show them",
   hideThem: "Hide them",

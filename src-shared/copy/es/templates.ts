@@ -47,7 +47,7 @@ export const templates: typeof english = {
   special: "letras especiales: 70 por mensaje",
   nobody: "Aún no hay nadie en su lista; solo se conoce el largo del texto.",
   more: (people, parts) =>
-    `${people} ${plural(people, "persona recibiría", "personas recibirían")} ${parts} ${plural(parts, "mensaje", "mensajes")}.`,
+    `${people} ${plural(people, "persona recibiría", "personas recibirían")} hasta ${parts} ${plural(parts, "mensaje", "mensajes")}.`,
   moreWhy: (name) => `El más largo es el de ${name}.`,
   showThem: "Ver quiénes son",
   hideThem: "Ocultar",
