@@ -91,7 +91,8 @@ function run(): void {
     });
   };
 
-  const speak = (preferences: Preferences): void => {
+  /** What stands outside the window, in the language it may have now. */
+  const tellOutside = (preferences: Preferences): void => {
     tellGlance();
     setMenuFor(preferences);
   };
@@ -122,7 +123,7 @@ function run(): void {
     if (hasOwnNode) start();
     const preferences = preferencesOf(file);
     applyTheme(preferences.theme);
-    openRelay(engine, preferencesDoor(file, engine, useStore, speak), () => session);
+    openRelay(engine, preferencesDoor(file, engine, useStore, tellOutside), () => session);
     const parts = {
       session: openPages(pagesFolder, () => preferencesOf(file), isInspected),
       preferences: () => preferencesOf(file),

@@ -125,10 +125,6 @@ export const ConversationRows = ({ title, total, rows, live, byWait, hold, reach
     }
   }, [isWanted, scroller, selected, place, active, rows, virtual]);
 
-  /** Pixels from the top of all rows to a head: there are two at most. */
-  const startOf = (headed: number): number =>
-    headed * rowHeight + [...heads.keys()].filter((index) => index < headed).length * headHeight;
-
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -168,7 +164,7 @@ export const ConversationRows = ({ title, total, rows, live, byWait, hold, reach
               key={head}
               className="rows-head"
               role="presentation"
-              style={{ transform: `translateY(${startOf(index)}px)` }}
+              style={{ transform: `translateY(${virtual.measurementsCache[index]?.start ?? 0}px)` }}
             >
               {head === "urgent" ? <Icon of={TriangleAlert} size={13} className="danger-t" /> : null}
               {head === "urgent" ? copy.desk.urgentHead : copy.desk.restHead}
